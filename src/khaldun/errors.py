@@ -1,0 +1,50 @@
+"""Every error that Khaldun raises on purpose.
+
+KhaldunError
+├── InputError          the bytes cannot be read as the format they claim to be
+├── OptionError         an option or setting has a value that means nothing
+├── InstallationError   a part of the installation is missing or damaged
+└── InternalError       Khaldun contradicts itself; always a defect of ours
+
+A message says what was wrong, where, and what to do about it.
+"""
+
+from __future__ import annotations
+
+
+class KhaldunError(Exception):
+    """Root of the tree."""
+
+
+class InputError(KhaldunError):
+    """Raised when bytes cannot be read as the format they claim to be.
+
+    Args:
+        code: short stable name of the fault, as in `khaldun.model.issue`.
+        message: what is wrong, where, and what to do.
+    """
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+class OptionError(KhaldunError):
+    """Raised when an option has a value that means nothing."""
+
+
+class InstallationError(KhaldunError):
+    """Raised when a part of the installation is missing or damaged.
+
+    Args:
+        message: what is missing.
+        remedy: the command that mends it.
+    """
+
+    def __init__(self, message: str, remedy: str) -> None:
+        super().__init__(f"{message} To mend it: {remedy}")
+        self.remedy = remedy
+
+
+class InternalError(KhaldunError):
+    """Raised when Khaldun contradicts itself; always a defect of ours."""

@@ -1,0 +1,36 @@
+"""One published text."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One published text, as it came in.
+
+    Attributes:
+        doc: identifier, unique in one run: given in the input, else made from the path or the content hash.
+        text: body, Unicode NFC, paragraphs separated by a blank line; every offset in a result counts its characters.
+        title, outlet, byline, url: as published, or None where unknown.
+        published: day of publication, or None where neither given nor found.
+        published_basis: how `published` is known: "given", "metadata", "dateline", "text", "header" or "unknown".
+        language: ISO 639-1 code, or "und".
+        source: path, "-" for standard input, or URL the bytes came from.
+        media_type: of the original bytes.
+        sha256: of the original bytes, hexadecimal; of the row's bytes for a row in a JSONL or CSV file.
+    """
+
+    doc: str
+    text: str
+    title: str | None = None
+    outlet: str | None = None
+    byline: str | None = None
+    published: datetime.date | None = None
+    published_basis: str = "unknown"
+    language: str = "und"
+    url: str | None = None
+    source: str = "-"
+    media_type: str = "text/plain"
+    sha256: str = ""
