@@ -1,0 +1,167 @@
+"""English inflection of the words in the lexicons: every form of a verb, the plural of a noun."""
+
+from __future__ import annotations
+
+VOWELS = "aeiou"
+
+IRREGULAR_VERBS = {
+    "be": "is are was were been being am",
+    "beat": "beats beat beaten beating",
+    "behead": "beheads beheaded beheading",
+    "blow": "blows blew blown blowing",
+    "break": "breaks broke broken breaking",
+    "bring": "brings brought bringing",
+    "burn": "burns burned burnt burning",
+    "bury": "buries buried burying",
+    "bleed": "bleeds bled bleeding",
+    "come": "comes came coming",
+    "cut": "cuts cut cutting",
+    "deny": "denies denied denying",
+    "die": "dies died dying",
+    "do": "does did done doing",
+    "drive": "drives drove driven driving",
+    "fall": "falls fell fallen falling",
+    "fight": "fights fought fighting",
+    "find": "finds found finding",
+    "flee": "flees fled fleeing",
+    "fly": "flies flew flown flying",
+    "gas": "gasses gases gassed gassing",
+    "get": "gets got gotten getting",
+    "give": "gives gave given giving",
+    "go": "goes went gone going",
+    "gun": "guns gunned gunning",
+    "hang": "hangs hung hanged hanging",
+    "hear": "hears heard hearing",
+    "hit": "hits hit hitting",
+    "hold": "holds held holding",
+    "hurt": "hurts hurt hurting",
+    "kidnap": "kidnaps kidnapped kidnaped kidnapping kidnaping",
+    "lay": "lays laid laying",
+    "leave": "leaves left leaving",
+    "lose": "loses lost losing",
+    "make": "makes made making",
+    "mow": "mows mowed mown mowing",
+    "put": "puts put putting",
+    "quit": "quits quit quitting",
+    "ram": "rams rammed ramming",
+    "repel": "repels repelled repelling",
+    "retake": "retakes retook retaken retaking",
+    "ride": "rides rode ridden riding",
+    "rise": "rises rose risen rising",
+    "run": "runs ran running",
+    "say": "says said saying",
+    "see": "sees saw seen seeing",
+    "set": "sets set setting",
+    "shoot": "shoots shot shooting",
+    "shell": "shells shelled shelling",
+    "slay": "slays slew slain slaying",
+    "speak": "speaks spoke spoken speaking",
+    "stab": "stabs stabbed stabbing",
+    "stand": "stands stood standing",
+    "steal": "steals stole stolen stealing",
+    "strike": "strikes struck stricken striking",
+    "take": "takes took taken taking",
+    "tell": "tells told telling",
+    "think": "thinks thought thinking",
+    "torch": "torches torched torching",
+    "wage": "wages waged waging",
+    "withdraw": "withdraws withdrew withdrawn withdrawing",
+    "write": "writes wrote written writing",
+    "wipe": "wipes wiped wiping",
+    "wrest": "wrests wrested wresting",
+    "quell": "quells quelled quelling",
+    "expel": "expels expelled expelling",
+    "strafe": "strafes strafed strafing",
+    "bomb": "bombs bombed bombing",
+    "target": "targets targeted targetted targeting",
+    "oust": "ousts ousted ousting",
+    "round": "rounds rounded rounding",
+    "sever": "severs severed severing",
+    "admit": "admits admitted admitting",
+    "disappear": "disappears disappeared disappearing",
+    "recover": "recovers recovered recovering",
+    "detain": "detains detained detaining",
+    "evict": "evicts evicted evicting",
+    "capture": "captures captured capturing",
+    "nab": "nabs nabbed nabbing",
+    "trap": "traps trapped trapping",
+    "step": "steps stepped stepping",
+    "foil": "foils foiled foiling",
+    "hack": "hacks hacked hacking",
+    "drown": "drowns drowned drowning",
+    "lynch": "lynches lynched lynching",
+    "down": "downs downed downing",
+    "level": "levels levelled leveled levelling leveling",
+}
+
+IRREGULAR_PLURALS = {
+    "man": "men",
+    "woman": "women",
+    "child": "children",
+    "schoolchild": "schoolchildren",
+    "grandchild": "grandchildren",
+    "person": "people persons",
+    "wife": "wives",
+    "life": "lives",
+    "body": "bodies",
+    "dead": "dead",
+    "police": "police",
+    "army": "armies",
+    "aircraft": "aircraft",
+    "personnel": "personnel",
+    "staff": "staff",
+    "fisherman": "fishermen",
+    "missing": "missing",
+    "wounded": "wounded",
+    "injured": "injured",
+    "displaced": "displaced",
+    "crossfire": "crossfire",
+    "knife": "knives",
+    "casualty": "casualties",
+    "military": "military",
+    "elderly": "elderly",
+    "slain": "slain",
+}
+
+
+def verb_forms(lemma: str) -> frozenset[str]:
+    """Every inflected form of a one-word verb, the lemma included."""
+    if lemma in IRREGULAR_VERBS:
+        return frozenset({lemma, *IRREGULAR_VERBS[lemma].split()})
+    return frozenset({lemma, _s_form(lemma), *(_with_suffix(lemma, suffix) for suffix in ("ed", "ing"))})
+
+
+def noun_forms(lemma: str) -> frozenset[str]:
+    """Singular and plural of a one-word noun."""
+    if lemma in IRREGULAR_PLURALS:
+        return frozenset({lemma, *IRREGULAR_PLURALS[lemma].split()})
+    if lemma.endswith(("man", "woman")):
+        return frozenset({lemma, lemma[:-2] + "en"})
+    return frozenset({lemma, _s_form(lemma)})
+
+
+def _s_form(word: str) -> str:
+    if word.endswith(("s", "x", "z", "ch", "sh")):
+        return word + "es"
+    if word.endswith("y") and word[-2:-1] not in VOWELS:
+        return word[:-1] + "ies"
+    return word + "s"
+
+
+def _with_suffix(verb: str, suffix: str) -> str:
+    if verb.endswith("ie") and suffix == "ing":
+        return verb[:-2] + "ying"
+    if verb.endswith("e") and not verb.endswith(("ee", "oe")):
+        return verb[:-1] + suffix
+    if verb.endswith("y") and suffix == "ed" and verb[-2:-1] not in VOWELS:
+        return verb[:-1] + "ied"
+    if _doubles(verb):
+        return verb + verb[-1] + suffix
+    return verb + suffix
+
+
+def _doubles(verb: str) -> bool:
+    """True for short verbs that double their last consonant ("stab", "trap")."""
+    return len(verb) <= 4 and len(verb) > 2 and verb[-1] not in VOWELS + "wxy" and verb[-2] in VOWELS and (
+        verb[-3] not in VOWELS
+    )

@@ -1,0 +1,41 @@
+"""One pass over the sentences of a text."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from khaldun.model.mention import ActMention, FigureMention, Mentions, PlaceMention, TallyMention
+from khaldun.model.name import Name
+from khaldun.model.parsed import ParsedText
+from khaldun.stages.extract.acts import extract_acts
+from khaldun.stages.extract.figures import extract_figures
+from khaldun.stages.extract.places import extract_places
+from khaldun.stages.extract.tallies import extract_tallies
+from khaldun.values.number_grammar import find_quantities
+
+
+def extract_mentions(parsed: ParsedText) -> Mentions:
+    """Acts, casualty figures, places and tallies that `parsed` mentions, each in order of the text."""
+    quantities = find_quantities(parsed.text)
+    starts = [quantity.start for quantity in quantities]
+    names = list(parsed.names)
+    acts: list[ActMention] = []
+    figures: list[FigureMention] = []
+    places: list[PlaceMention] = []
+    tallies: list[TallyMention] = []
+    for sentence in parsed.sentences:
+        inside = names_between(names, sentence.start, sentence.end)
+        counts = quantities[bisect_left(starts, sentence.start) : bisect_right(starts, sentence.end)]
+        acts += extract_acts(parsed, sentence)
+        figures += extract_figures(parsed, sentence, counts, inside)
+        places += extract_places(parsed, sentence, inside)
+        tallies += extract_tallies(parsed, sentence)
+    return Mentions(tuple(acts), tuple(figures), tuple(places), tuple(tallies))
+
+
+def names_between(names: Sequence[Name], start: int, end: int) -> tuple[Name, ...]:
+    """Names within the offsets."""
+    low = bisect_left(names, start, key=lambda name: name.start)
+    high = bisect_left(names, end, key=lambda name: name.start)
+    return tuple(names[low:high])
