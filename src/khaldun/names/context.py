@@ -1,0 +1,208 @@
+"""Names whose meaning the rest of the text decides: shared forms, acronyms put in brackets, short later mentions."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from khaldun.names.forms import Entry, Match, Meaning
+from khaldun.names.tokens import Tokens, token_key
+
+_BRACKETED = re.compile(r"\s?[(\[]\s?[\"“'‘]?((?:the )?[A-Z][A-Za-z0-9&.-]{1,11})[\"”'’]?\s?[)\],;]")
+_INTRODUCED = re.compile(r"[(\[]([A-Z][A-Z0-9&.-]{1,9})[)\]]")
+_WORD = re.compile(r"[^\W_]+")
+_SMALL_WORDS = frozenset("of the and for in on de la el et du des y".split())
+SHORT_HEADS = frozenset(
+    "observatory coalition network ministry agency council commission committee centre organisation mission party "
+    "union league institute authority administration society foundation movement front brigades brigade army forces "
+    "group alliance federation association fund programme tribunal court office command police directorate".split()
+)
+LOWER_HEADS = frozenset("observatory coalition ministry agency network".split())
+MONITOR_WORDS = frozenset({"monitor", "watchdog"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Characters `start` to `end` name this."""
+
+    start: int
+    end: int
+    meaning: Meaning
+
+
+def choose(match: Match, weights: Counter[str], day: datetime.date | None) -> Meaning | None:
+    """What a match means, or None where the text does not decide between rows that share the form.
+
+    Rows that the form belongs to alone are taken as they are, of several the one whose period holds `day`
+    (offices), else the last to begin before it. Shared forms go to the row whose country the text names most.
+    """
+    entries = [entry for entry in match.entries if not entry.shared]
+    if entries:
+        return _in_force(entries, day)
+    return _by_country(match.entries, weights, day)
+
+
+def _in_force(entries: Sequence[Entry], day: datetime.date | None) -> Meaning:
+    first = entries[0].meaning
+    rivals = [entry.meaning for entry in entries if entry.meaning.kind == first.kind]
+    if first.kind != "person" or day is None or len(rivals) == 1:
+        return first
+    holding = [meaning for meaning in rivals if meaning.start is not None and meaning.covers(day)]
+    if holding:
+        return holding[-1]
+    past = [meaning for meaning in rivals if meaning.start is not None and meaning.start <= day]
+    return max(past, key=lambda meaning: meaning.start or datetime.date.min) if past else first
+
+
+def _by_country(entries: Sequence[Entry], weights: Counter[str], day: datetime.date | None) -> Meaning | None:
+    meanings = [entry.meaning for entry in entries]
+    ranked = sorted(meanings, key=lambda meaning: -weights[meaning.country or ""])
+    best = weights[ranked[0].country or ""]
+    if best == 0:
+        return None
+    leaders = [meaning for meaning in ranked if weights[meaning.country or ""] == best]
+    alive = [meaning for meaning in leaders if day is None or meaning.covers(day)] or leaders
+    return alive[0] if len({meaning.id for meaning in alive}) == 1 else None
+
+
+def country_weights(matches: Iterable[Match]) -> Counter[str]:
+    """How often the names that mean one thing only point to each country."""
+    weights: Counter[str] = Counter()
+    for match in matches:
+        meanings = {entry.meaning.id: entry.meaning for entry in match.entries}
+        if len(meanings) == 1 and not match.entries[0].shared:
+            meaning = match.entries[0].meaning
+            if meaning.country is not None and meaning.kind != "outlet":
+                weights[meaning.country] += 1
+    return weights
+
+
+def acronyms(text: str, found: Sequence[Found]) -> dict[str, Meaning | None]:
+    """Acronyms that the text puts in brackets after a long name, with their meaning.
+
+    None stands for an acronym whose long name no list holds: what the lists say of it is not meant here.
+    """
+    by_end = {name.end: name for name in found}
+    introduced: dict[str, Meaning | None] = {}
+    for match in _BRACKETED.finditer(text):
+        name = by_end.get(match.start()) or by_end.get(_before_possessive(text, match.start()))
+        if name is not None and " " in text[name.start : name.end] and name.meaning.kind in ("actor", "outlet"):
+            introduced[match.group(1)] = name.meaning
+    for match in _INTRODUCED.finditer(text):
+        acronym = match.group(1)
+        if acronym not in introduced and _spelled_out(text[max(0, match.start() - 120) : match.start()], acronym):
+            introduced[acronym] = None
+    return introduced
+
+
+def _before_possessive(text: str, end: int) -> int:
+    return end - 2 if text[max(0, end - 2) : end] in ("'s", "’s") else end
+
+
+def _spelled_out(before: str, acronym: str) -> bool:
+    """True where the last capitalised words of `before` begin with the letters of the acronym."""
+    letters = [char.lower() for char in acronym if char.isalpha()]
+    words = _WORD.findall(before)
+    initials = [word[0].lower() for word in words if word.lower() not in _SMALL_WORDS]
+    if len(initials) < len(letters) or not words or not words[-1][0].isupper():
+        return False
+    return initials[-len(letters) :] == letters
+
+
+def introduced_mentions(text: str, introduced: dict[str, Meaning | None]) -> Iterator[Found]:
+    """Every place where an introduced acronym stands."""
+    for acronym, meaning in introduced.items():
+        if meaning is None:
+            continue
+        for match in re.finditer(rf"(?<![\w]){re.escape(acronym)}(?![\w])", text):
+            yield Found(match.start(), match.end(), meaning)
+
+
+def short_mentions(tokens: Tokens, found: Sequence[Found]) -> Iterator[Found]:
+    """Later short mentions: "the Observatory", "the monitor", and a person's last name after the full one."""
+    antecedents = sorted(found, key=lambda name: name.start)
+    heads: dict[str, Meaning] = {}
+    surnames: dict[str, tuple[str, Meaning]] = {}
+    monitor: Meaning | None = None
+    taken = {name.start: name for name in antecedents}
+    skip_until = -1
+    for i, start in enumerate(tokens.starts):
+        name = taken.get(start)
+        if name is not None:
+            skip_until = name.end
+            words = _WORD.findall(tokens.text[name.start : name.end])
+            if name.meaning.kind == "person" and len(words) > 1:
+                surnames[token_key(words[-1])] = (words[-1], name.meaning)
+            elif name.meaning.kind in ("actor", "outlet") and len(words) > 1:
+                _remember_heads(heads, name.meaning, words)
+            if name.meaning.role == "monitor":
+                monitor = name.meaning
+        if start < skip_until:
+            continue
+        yield from _short_at(tokens, i, heads, surnames, monitor)
+
+
+def _remember_heads(heads: dict[str, Meaning], meaning: Meaning, words: Sequence[str]) -> None:
+    for word in (*_WORD.findall(meaning.canonical), *words):
+        key = token_key(word)
+        if key in SHORT_HEADS and word[0].isupper():
+            heads[key] = meaning
+
+
+def _short_at(
+    tokens: Tokens,
+    i: int,
+    heads: dict[str, Meaning],
+    surnames: dict[str, tuple[str, Meaning]],
+    monitor: Meaning | None,
+) -> Iterator[Found]:
+    key = tokens.keys[i]
+    capital = tokens.capital(i)
+    if key in surnames and tokens.surface(i)[0].isupper() and not _first_name_before(tokens, i):
+        yield Found(tokens.starts[i], tokens.ends[i], surnames[key][1])
+        return
+    if i == 0 or not _definite(tokens, i):
+        return
+    if key in heads and (capital or key in LOWER_HEADS) and not _name_goes_on(tokens, i):
+        yield Found(tokens.starts[i], tokens.ends[i], heads[key])
+    elif monitor is not None and key in MONITOR_WORDS:
+        yield Found(tokens.starts[i], tokens.ends[i], monitor)
+    elif monitor is not None and key == "group" and tokens.keys[i - 1] in ("monitoring", "monitor"):
+        yield Found(tokens.starts[i - 1], tokens.ends[i], monitor)
+
+
+def _definite(tokens: Tokens, i: int) -> bool:
+    """True where "the" stands before token `i`, with at most two words between ("the UK-based war monitor")."""
+    for back in range(1, 5):
+        if i - back < 0 or not tokens.joined[i - back]:
+            return False
+        if tokens.keys[i - back] in ("the", "this"):
+            return True
+        if tokens.capital(i - back) and back == 1 and not tokens.hyphen[i - back]:
+            return False
+    return False
+
+
+def _name_goes_on(tokens: Tokens, i: int) -> bool:
+    """True where the word is part of a longer name that no list holds ("the Council of Elders")."""
+    if not tokens.joined[i] or i + 1 >= len(tokens):
+        return False
+    following = tokens.keys[i + 1]
+    return following in ("of", "for") or (tokens.capital(i + 1) and tokens.capital(i) and not tokens.loud[i])
+
+
+def _first_name_before(tokens: Tokens, i: int) -> bool:
+    """True where another capitalised word stands right before, so that a different person may be meant."""
+    if i == 0 or not tokens.joined[i - 1]:
+        return False
+    before = tokens.surface(i - 1)
+    return before[0].isupper() and len(before) > 1 and tokens.keys[i - 1] not in _TITLES and not tokens.articles[i - 1]
+
+
+_TITLES = frozenset(
+    "mr mrs ms dr president minister general gen colonel col lt prime secretary spokesman spokeswoman spokesperson "
+    "chief commander captain capt major maj admiral sheikh senator director the and but when as if while after".split()
+)

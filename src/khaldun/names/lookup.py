@@ -1,0 +1,105 @@
+"""Rows found by what a report says of them: the holder of an office, an outlet by name, domain or code."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from functools import cache
+
+from khaldun.lexicons import OfficeRow, OutletRow, offices, outlets
+from khaldun.names.tokens import tokenise
+
+_OFFICE_WORDS = {
+    "foreign secretary": "foreign minister",
+    "external affairs minister": "foreign minister",
+    "minister of foreign affairs": "foreign minister",
+    "minister of defence": "defence minister",
+    "minister of defense": "defence minister",
+    "defense minister": "defence minister",
+    "defence secretary": "defence minister",
+    "secretary of defence": "secretary of defense",
+    "defense secretary": "secretary of defense",
+    "premier": "prime minister",
+    "pm": "prime minister",
+    "secretary-general": "secretary general",
+    "chief of the army": "army chief",
+    "chief of staff": "chief of staff",
+}
+_LEADING = re.compile(r"^(?:the|then|former|current|outgoing|acting)\s+", re.IGNORECASE)
+
+
+def resolve_office(title: str, country: str | None, day: datetime.date) -> OfficeRow | None:
+    """Who held the office `title` of `country` (ISO alpha-2, None for international bodies) on `day`.
+
+    None where no row is known or where several rows hold it on that day.
+    """
+    wanted = office_key(title)
+    holders = [
+        row
+        for row in offices().values()
+        if row.country == country
+        and office_key(row.office) == wanted
+        and row.start is not None
+        and row.start <= day
+        and (row.end is None or day <= row.end)
+    ]
+    if len(holders) > 1:
+        holders = [row for row in holders if row.start != day] if any(row.end == day for row in holders) else holders
+    return holders[0] if len({row.person for row in holders}) == 1 else None
+
+
+def office_key(title: str) -> str:
+    """The title in the one wording that the lexicon of offices is compared by."""
+    bare = _LEADING.sub("", title.strip()).casefold().replace("-", " ")
+    bare = " ".join(bare.split())
+    for wording, office in _OFFICE_WORDS.items():
+        if bare == wording.replace("-", " "):
+            bare = office
+    return bare.replace("defense", "defence")
+
+
+def find_outlet(name_or_domain_or_code: str) -> OutletRow | None:
+    """The outlet of that name, web domain, address or code; None where it is not known, never a guess."""
+    wanted = name_or_domain_or_code.strip()
+    if not wanted:
+        return None
+    found = _outlets_by_name().get(_name_key(wanted)) or _outlets_by_code().get(wanted.casefold())
+    return found or _by_domain(wanted)
+
+
+def _by_domain(address: str) -> OutletRow | None:
+    host = re.sub(r"^[a-z]+://", "", address.casefold()).split("/")[0].split("@")[-1].split(":")[0]
+    labels = host.strip(".").split(".")
+    for start in range(len(labels) - 1):
+        row = _outlets_by_domain().get(".".join(labels[start:]))
+        if row is not None:
+            return row
+    return None
+
+
+def _name_key(name: str) -> str:
+    tokens = tokenise(name)
+    keys = [key for i, key in enumerate(tokens.full_keys) if not tokens.articles[i]]
+    return " ".join(keys) or name.casefold()
+
+
+@cache
+def _outlets_by_name() -> dict[str, OutletRow]:
+    found: dict[str, OutletRow] = {}
+    shared: set[str] = set()
+    for row in outlets().values():
+        for key in {_name_key(text) for text in (row.name, *(form.text for form in row.aliases if not form.shared))}:
+            if key in found:
+                shared.add(key)
+            found[key] = row
+    return {key: row for key, row in found.items() if key not in shared}
+
+
+@cache
+def _outlets_by_code() -> dict[str, OutletRow]:
+    return {code: row for row in outlets().values() for code in row.codes}
+
+
+@cache
+def _outlets_by_domain() -> dict[str, OutletRow]:
+    return {domain: row for row in outlets().values() for domain in row.domains}
