@@ -5,10 +5,64 @@ Reading one report is a pure function: the same report gives the same reading, a
 
 from __future__ import annotations
 
+from functools import cache
+
+from khaldun.gazetteer import Gazetteer
 from khaldun.model.account import Reading
+from khaldun.model.issue import Issue
 from khaldun.model.report import Report
+from khaldun.stages.assemble import assemble_accounts
+from khaldun.stages.attribute import attribute_text
+from khaldun.stages.extract import extract_mentions
+from khaldun.stages.ground import ground_mentions
+from khaldun.stages.parse import parse_text, parser_version
+from khaldun.stages.read import ReadSettings, read_bytes, read_sources, report_from_fields
+
+__all__ = [
+    "ReadSettings",
+    "open_gazetteer",
+    "read_bytes",
+    "read_report",
+    "read_sources",
+    "report_from_fields",
+]
+from khaldun.stages.read import ReadSettings, read_bytes, read_sources, report_from_fields
+
+__all__ = ["ReadSettings", "open_gazetteer", "read_bytes", "read_report", "read_sources", "report_from_fields"]
+
+READ_LANGUAGES = frozenset({"en", "und"})
+"""Languages whose reports are read; the others are kept with an issue row. "und" is tried as English."""
 
 
 def read_report(report: Report) -> Reading:
     """What `report` says: its accounts, speakers, statements, tallies, and what could not be read."""
-    return Reading(report)
+    if report.language not in READ_LANGUAGES:
+        return Reading(report, issues=(_language_issue(report),))
+    text, day, title = report.text, report.published, report.title or ""
+    parsed = parse_text(text, day)
+    mentions = extract_mentions(parsed)
+    attributions = attribute_text(parsed)
+    gazetteer = open_gazetteer()
+    grounded = ground_mentions(parsed, mentions, day, gazetteer, title)
+    result = assemble_accounts(
+        report.doc, parsed, mentions, attributions, grounded.places, grounded.dates, day, title
+    )
+    versions = (("parser", parser_version()), ("gazetteer", gazetteer.version))
+    return Reading(
+        report, result.accounts, result.speakers, result.statements, result.tallies, result.issues, versions
+    )
+
+
+@cache
+def open_gazetteer() -> Gazetteer:
+    """The gazetteer, opened once a process."""
+    return Gazetteer.open()
+
+
+def _language_issue(report: Report) -> Issue:
+    return Issue(
+        "language-not-read",
+        "parse",
+        f"The report is in {report.language!r}, which is not read yet; it is kept. If it is English, give --language en.",
+        report.doc,
+    )

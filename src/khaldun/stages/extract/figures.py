@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import cast
 
-from khaldun.grammar import clause_of, first_conjunct, has_subject, is_verb, word_at, words_between
-from khaldun.lexicons.words import Match, harm_words, people_words, target_words
+from khaldun.grammar import clause_of, conjuncts, first_conjunct, has_subject, is_verb, word_at, words_between
+from khaldun.lexicons.words import Match, act_words, harm_words, people_words, target_words
 from khaldun.model.account import Outcome
 from khaldun.model.mention import FigureMention
 from khaldun.model.name import Name
@@ -41,9 +41,14 @@ LOSS_VERBS = {
     "inflicted": None, "claim": None, "claimed": None, "claiming": None, "claims": None, "cost": None, "costing": None,
     "costs": None, "take": None, "took": None, "taking": None,
 }  # fmt: skip
+RISE_VERBS = frozenset({"risen", "rose", "rises", "climbed", "rising"})
 PARTITIVES = frozenset({"of", "among", "from"})
 SUBSET_WORDS = frozenset({"including", "included", "include", "includes", "among"})
 SINGULAR_STARTS = frozenset({"a", "an", "another", "one", "the"})
+LEFT_PLACES = frozenset(
+    "town towns village villages city home homes house houses area areas country camp camps neighbourhood neighborhood"
+    " neighbourhoods neighborhoods district districts province region enclave enclaves".split()
+)
 REFLEXIVES = frozenset({"himself", "herself", "itself", "themselves", "myself"})
 
 
@@ -102,7 +107,12 @@ def extract_figures(
     }
     counted += [(quantity, word) for quantity, word in _singulars(view) if word.i not in taken]
     counted.sort(key=lambda pair: pair[0].start)
-    return [figure for quantity, word in counted for figure in _figures(view, quantity, word)]
+    counted, parts = _with_sums(view, counted)
+    return [
+        replace(figure, part=True, rule=f"{figure.rule}, summand") if quantity in parts else figure
+        for quantity, word in counted
+        for figure in _figures(view, quantity, word)
+    ]
 
 
 def _counted(view: _Sentence, quantity: Quantity) -> Word | None:
@@ -143,6 +153,29 @@ def _singulars(view: _Sentence) -> Iterator[tuple[Quantity, Word]]:
         first = starts[0] if starts else word
         text = view.text[first.start : word.end]
         yield Quantity(1, 1, 1, "exact", text, first.start, word.end), word
+
+
+def _with_sums(
+    view: _Sentence, counted: list[tuple[Quantity, Word]]
+) -> tuple[list[tuple[Quantity, Word]], set[Quantity]]:
+    """Put the sum before people that are counted one by one: "a woman and her two children" is three."""
+    by_word = {word.i: quantity for quantity, word in counted}
+    result: list[tuple[Quantity, Word]] = []
+    parts: set[Quantity] = set()
+    for quantity, word in counted:
+        chain = conjuncts(view.sentence, word)
+        summands = [by_word[link.i] for link in chain if link.i in by_word]
+        one_by_one = quantity.low == 1 and quantity.high == 1 and quantity.text.lower().startswith(("a ", "an "))
+        if word.dep != "conj" and one_by_one and len(chain) > 1 and len(summands) == len(chain) and not _is_part(view, word):
+            highs = [summand.high for summand in summands]
+            high = None if None in highs else sum(filter(None, highs))
+            start, end = quantity.start, max(summand.end for summand in summands)
+            end = max(end, chain[-1].end)
+            low = sum(summand.low for summand in summands)
+            result.append((Quantity(low, high, low, "exact", view.text[start:end], start, end), word))
+            parts.update(summands)
+        result.append((quantity, word))
+    return result, parts
 
 
 def _figures(view: _Sentence, quantity: Quantity, word: Word) -> Iterator[FigureMention]:
@@ -201,7 +234,7 @@ def _is_harm(view: _Sentence, word: Word) -> bool:
 
 def _harms_of(view: _Sentence, quantity: Quantity, word: Word, noun: Word | None) -> list[_Harm]:
     """Every harm that the grammar ties to the counted, nearest first; at most two ("killed and wounded 20")."""
-    for rule in (_noun_harm, _adjective_harm, _verb_harm, _toll_harm, _included_harm, _beside_harm):
+    for rule in (_noun_harm, _adjective_harm, _verb_harm, _included_harm, _beside_harm, _toll_harm):
         found = rule(view, quantity, word, noun)
         if found:
             return found[:2]
@@ -224,8 +257,6 @@ def _noun_harm(view: _Sentence, quantity: Quantity, word: Word, noun: Word | Non
             continue
         outcome = _labels(view, candidate, "n", "adj")
         if outcome and not (is_verb(candidate) and has_subject(sentence, candidate)):
-            if outcome == "captured" and candidate.lower in {"prisoners", "prisoner", "detainees", "hostages", "arrest"}:
-                continue
             return [_Harm(outcome, candidate, "counted word of harm")]
     top = first_conjunct(sentence, word)
     if top.dep == "pobj" and sentence.head(top).lower in {"of", "to", "for"}:
@@ -294,7 +325,7 @@ def _out_of_partitive(view: _Sentence, word: Word) -> Word:
     preposition = view.sentence.head(word)
     if word.dep == "pobj" and preposition.lower == "of":
         above = view.sentence.head(preposition)
-        if above.lower in {"total", "all", "number", "group", "crew", "family", "each"}:
+        if above.lower in {"total", "all", "number", "most", "group", "crew", "family", "each"}:
             return first_conjunct(view.sentence, above)
     return word
 
@@ -336,8 +367,10 @@ def _predicate_harms(view: _Sentence, verb: Word) -> list[_Harm]:
 
 def _subject_harms(view: _Sentence, top: Word, verb: Word) -> list[_Harm]:
     outcome = _labels(view, verb, "vi")
-    if outcome and top.dep == "nsubj":
+    if outcome and top.dep == "nsubj" and _leaves(view, verb):
         return [_Harm(outcome, verb, "subject of a verb of harm")] + _also(view, verb)
+    if verb.lower == "granted" and any("passage" == word.lower for word in view.sentence.dependents(verb, "dobj", "oprd")):
+        return [_Harm("displaced", verb, "granted safe passage")]
     outcome = _labels(view, verb, "vt")
     objects = [word for word in view.sentence.dependents(verb, "dobj") if word.lower not in REFLEXIVES]
     if outcome and (top.dep == "nsubjpass" or not objects and verb.tag in {"VBN", "VBD"} and _bare(view, verb)):
@@ -353,6 +386,16 @@ def _subject_harms(view: _Sentence, top: Word, verb: Word) -> list[_Harm]:
                 if found and not view.sentence.dependents(word, "dobj"):
                     return [_Harm(found, word, "said to have come to harm")] + _also(view, word)
     return _conjoined_subject(view, verb)
+
+
+def _leaves(view: _Sentence, verb: Word) -> bool:
+    """False for "left" and "moved out" where nobody's home is left ("left a bomb", "left 57 dead")."""
+    if verb.lower not in {"left", "leave", "leaves", "leaving", "departed", "escaped", "escape"}:
+        return True
+    objects = view.sentence.dependents(verb, "dobj")
+    return bool(objects) and any(
+        word.lower in LEFT_PLACES or word.tag.startswith("NNP") for child in objects for word in view.sentence.subtree(child)
+    )
 
 
 def _bare(view: _Sentence, verb: Word) -> bool:
@@ -405,12 +448,17 @@ def _toll_harm(view: _Sentence, quantity: Quantity, word: Word, noun: Word | Non
         return [_Harm(own, governor, "toll of the counted", preposition.lower == "from")]
     if governor.lower not in TOLL_VERBS:
         return []
+    superseded = bool(preposition and preposition.lower == "from")
     for child in sentence.dependents(governor, "nsubj", "nsubjpass", "dobj"):
         if child.i == top.i:
             continue
         outcome = _toll_of(view, child)
         if outcome:
-            return [_Harm(outcome, child, "toll", bool(preposition and preposition.lower == "from"))]
+            return [_Harm(outcome, child, "toll", superseded)]
+        if governor.lower in RISE_VERBS and preposition is not None and any(
+            entry.pos == "n" for entry in act_words().lookup(child.lower)
+        ):
+            return [_Harm("killed", child, "toll of an act", superseded)]
     return []
 
 
@@ -475,7 +523,7 @@ def _beside_harm(view: _Sentence, quantity: Quantity, word: Word, noun: Word | N
             return []
         if candidate.lower not in {
             "people", "persons", "others", "other", "more", "were", "was", "have", "been", "has", "also", "of", "them",
-            "had", "are", "is", "civilians", "fighters", "soldiers", "reportedly", "being", "and",
+            "had", "are", "is", "civilians", '"', "''", "``", "\u201d", "\u201c", "fighters", "soldiers", "reportedly", "being", "and",
         }:  # fmt: skip
             return []
     return []

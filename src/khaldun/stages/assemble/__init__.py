@@ -1,0 +1,7 @@
+"""assemble: mentions, attributions and values become accounts; what one report says of one incident comes together."""
+
+from __future__ import annotations
+
+from khaldun.stages.assemble.assembler import Assembled, assemble_accounts
+
+__all__ = ["Assembled", "assemble_accounts"]

@@ -1,0 +1,152 @@
+"""Scenes of several sentences come together into incidents.
+
+A scene joins an incident where place, day and kind of act allow it and something speaks for it: the same place, the same
+day, or words that point back ("the attack"). What differs in place or day stays apart.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+
+from khaldun.model.mention import ActMention, FigureMention
+from khaldun.stages.assemble.scenes import Located, Scene, kin, near, overlap
+from khaldun.values.date_grammar import DateMention
+
+POINTING_ROLES = frozenset({"site", "object"})
+STRONG_FAMILIES = frozenset(
+    "air_strike shelling explosion remote_explosive suicide_bomb chemical grenade clash attack sexual_violence abduction protest"
+    " riot mob intervention arrests seize looting displacement agreement disrupted_weapons strike transfer group_change offensive".split()
+)
+OLD_DAYS = 21
+"""An act further back than this is background unless it brings a figure or a place of its own."""
+
+
+@dataclass(slots=True)
+class Incident:
+    """An incident of one report while it is put together."""
+
+    scenes: list[Scene] = field(default_factory=list)
+
+    @property
+    def acts(self) -> list[ActMention]:
+        """Acts told as facts, in order."""
+        return [act for scene in self.scenes for act in scene.acts if act.modality == "fact"]
+
+    @property
+    def families(self) -> set[str]:
+        """Families of those acts."""
+        return {act.family for act in self.acts}
+
+    @property
+    def figures(self) -> list[FigureMention]:
+        """All figures, in order."""
+        return [figure for scene in self.scenes for figure in scene.figures]
+
+    @property
+    def places(self) -> list[Located]:
+        """All places, in order."""
+        return [spot for scene in self.scenes for spot in scene.places]
+
+    @property
+    def dates(self) -> list[DateMention]:
+        """All dates of the act, in order."""
+        return [date for scene in self.scenes for date in scene.dates]
+
+
+def assemble_incidents(scenes: list[Scene], published: datetime.date | None) -> list[Incident]:
+    """The incidents of a report, in order of the text."""
+    incidents: list[Incident] = []
+    for scene in scenes:
+        if not _tells(scene):
+            continue
+        target = _best(incidents, scene)
+        if target is not None:
+            target.scenes.append(scene)
+        elif _stands_alone(scene, incidents):
+            incidents.append(Incident([scene]))
+    return [incident for incident in incidents if _kept(incident, incidents, published)]
+
+
+def _tells(scene: Scene) -> bool:
+    return bool(scene.figures) or any(act.modality == "fact" for act in scene.acts)
+
+
+def _facts(scene: Scene) -> set[str]:
+    return {act.family for act in scene.acts if act.modality == "fact"}
+
+
+def _best(incidents: list[Incident], scene: Scene) -> Incident | None:
+    """The incident that the scene goes on about, the latest one where several fit equally."""
+    ranked = [(score, i) for i, incident in enumerate(incidents) if (score := _fit(incident, scene, i == len(incidents) - 1)) > 0]
+    return incidents[max(ranked)[1]] if ranked else None
+
+
+def _fit(incident: Incident, scene: Scene, latest: bool) -> float:
+    """How well a scene fits an incident; 0 or less where it does not."""
+    families = _facts(scene)
+    if families and incident.families and not kin(families, incident.families):
+        return 0.0
+    place = _place_fit(incident, scene)
+    day = _date_fit(incident, scene)
+    if place < 0 or day < 0:
+        return 0.0
+    if any(act.other for act in scene.acts if act.modality == "fact") and not place > 0.5:
+        return 0.0
+    score = place + day
+    pointing = any(act.definite for act in scene.acts) or not families
+    last = incident.scenes[-1].sentence
+    gap = scene.sentence.paragraph - last.paragraph
+    if pointing and not _own_places(scene):
+        score += 0.6 if latest else 0.4
+    if families & incident.families:
+        score += 0.3
+    if latest and gap <= 1 and not _own_places(scene):
+        score += 0.4
+    return score - 0.02 * max(0, gap) if score >= 0.5 else 0.0
+
+
+def _own_places(scene: Scene) -> list[Located]:
+    return [spot for spot in scene.places if spot.mention.role in POINTING_ROLES and spot.place.lat is not None and (spot.place.precision or 1) <= 5]
+
+
+def _place_fit(incident: Incident, scene: Scene) -> float:
+    mine = _own_places(scene)
+    theirs = [spot for s in incident.scenes for spot in _own_places(s)]
+    if not mine or not theirs:
+        return 0.0
+    if any(near(a.place, b.place) for a in mine for b in theirs):
+        return 1.0
+    return -1.0
+
+
+def _date_fit(incident: Incident, scene: Scene) -> float:
+    mine = [date.interval for date in scene.dates if date.interval.start and not date.duration]
+    theirs = [date.interval for date in incident.dates if date.interval.start and not date.duration]
+    if not mine or not theirs:
+        return 0.0
+    if any(overlap(a.start, a.end, b.start, b.end, slack=0) for a in mine for b in theirs):
+        return 0.5
+    if any(overlap(a.start, a.end, b.start, b.end, slack=1) for a in mine for b in theirs):
+        return 0.1
+    return -1.0
+
+
+def _stands_alone(scene: Scene, incidents: list[Incident]) -> bool:
+    """A scene opens an incident with a typed act and a place or a day, or with figures."""
+    families = _facts(scene) - {"reference", "offensive"}
+    if scene.figures:
+        return True
+    places = [spot for spot in scene.places if spot.mention.role in {"site", "object", "subject", "modifier", "origin"}]
+    if not families & STRONG_FAMILIES:
+        return False
+    verbs = any(act.verb or act.agents or act.patients for act in scene.acts if act.modality == "fact")
+    return bool((places and verbs) or (scene.dates and places) or not incidents)
+
+
+def _kept(incident: Incident, incidents: list[Incident], published: datetime.date | None) -> bool:
+    """Drop what no coder would write down: acts without place and figure, unless the report has nothing else."""
+    if incident.figures or incident is incidents[0]:
+        return bool(incident.figures or incident.acts)
+    placed = any(spot.place.lat is not None and (spot.place.precision or 1) <= 5 for spot in incident.places)
+    return placed and bool(incident.families - {"reference", "offensive", "group_change"})
