@@ -1,0 +1,195 @@
+"""Files, folders, globs and standard input to reports."""
+
+from __future__ import annotations
+
+import glob
+import gzip
+import hashlib
+import io
+import os
+import re
+import sys
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from khaldun.errors import InputError
+from khaldun.model.issue import Issue
+from khaldun.model.report import Report
+from khaldun.stages.read.draft import Draft
+from khaldun.stages.read.finish import Identifiers, Origin, finish
+from khaldun.stages.read.mail import read_mail
+from khaldun.stages.read.pdf import read_pdf
+from khaldun.stages.read.plain import read_plain
+from khaldun.stages.read.rows import JoinedStream, RowFile, read_csv, read_jsonl
+from khaldun.stages.read.settings import ReadSettings
+from khaldun.stages.read.sniff import GZIP_MARK, HEAD_BYTES, check_text, is_pdf, sniff_format
+from khaldun.stages.read.webpage import read_webpage
+
+STDIN = "-"
+_MEDIA_TYPES = {"text": "text/plain", "html": "text/html", "pdf": "application/pdf", "eml": "message/rfc822"}
+_READERS: dict[str, Callable[[bytes, ReadSettings], Draft]] = {
+    "text": read_plain,
+    "html": read_webpage,
+    "pdf": read_pdf,
+    "eml": read_mail,
+}
+_ROW_READERS = {"jsonl": read_jsonl, "csv": read_csv}
+
+
+def find_sources(arguments: Sequence[str]) -> list[str]:
+    """The files that `arguments` name, each once: files, folders (all files under them, sorted), globs, "-".
+
+    Hidden files and folders inside a folder are passed over. A name for which there is no file, and a folder without
+    files, stay in the list as they are; `read_sources` gives an issue for each.
+    """
+    return list(dict.fromkeys(path for argument in arguments for path in _expanded(argument)))
+
+
+def read_sources(
+    arguments: Sequence[str], settings: ReadSettings | None = None, stdin: BinaryIO | None = None
+) -> Iterator[Report | Issue]:
+    """Reports of all sources, one after the other; the issues of a report come just before it and carry its `doc`.
+
+    A file, row or folder that cannot be read gives an issue, and the run goes on.
+
+    Args:
+        arguments: as for `find_sources`.
+        settings: what is known of all reports.
+        stdin: bytes of the source "-"; standard input if None.
+    """
+    settings = settings or ReadSettings()
+    identifiers = Identifiers()
+    for path in find_sources(arguments):
+        yield from _read_path(path, settings, identifiers, stdin)
+
+
+def read_bytes(data: bytes, source: str, settings: ReadSettings | None = None) -> Iterator[Report | Issue]:
+    """Reports in `data`, as `read_sources` gives them for a file; a pure function.
+
+    Args:
+        data: content of a file.
+        source: its path or address; names the reports and, where the content does not show it, the format.
+        settings: what is known of all reports.
+    """
+    yield from _read_stream(io.BytesIO(data), source, settings or ReadSettings(), Identifiers())
+
+
+def _expanded(argument: str) -> Iterator[str]:
+    if argument == STDIN or Path(argument).is_file():
+        yield argument
+    elif Path(argument).is_dir():
+        yield from list(_files_under(argument)) or [argument]
+    elif glob.has_magic(argument) and (paths := sorted(glob.glob(argument, recursive=True))):
+        for path in paths:
+            yield from _expanded(path)
+    else:
+        yield argument
+
+
+def _files_under(folder: str) -> Iterator[str]:
+    for parent, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        paths = (Path(parent, name) for name in sorted(files) if not name.startswith("."))
+        yield from (str(path) for path in paths if path.is_file())
+
+
+def _read_path(
+    path: str, settings: ReadSettings, identifiers: Identifiers, stdin: BinaryIO | None
+) -> Iterator[Report | Issue]:
+    shown = os.fsencode(path).decode("utf-8", "replace")
+    origin = Origin(shown, "", "", "")
+    if path == STDIN:
+        yield from _read_stream(stdin or sys.stdin.buffer, STDIN, settings, identifiers)
+    elif Path(path).is_dir():
+        yield origin.issue("empty-folder", "there is no file in the folder; name another.")
+    elif not Path(path).exists():
+        yield origin.issue("not-found", "there is no such file or folder; check the name.")
+    else:
+        try:
+            with Path(path).open("rb") as stream:
+                yield from _read_stream(stream, shown, settings, identifiers)
+        except OSError as error:
+            yield origin.issue(
+                "not-readable", f"the file cannot be opened ({error.strerror or error}); check its permissions."
+            )
+
+
+def _read_stream(
+    stream: BinaryIO, source: str, settings: ReadSettings, identifiers: Identifiers
+) -> Iterator[Report | Issue]:
+    """Reports of an open file, unpacked if need be; what was read before a fault is kept."""
+    origin = Origin(source, stem_of(source), "", "")
+    try:
+        head = _read_up_to(stream, HEAD_BYTES)
+        if head.startswith(GZIP_MARK):
+            packed = io.BufferedReader(JoinedStream(head, stream))
+            stream = cast(BinaryIO, gzip.GzipFile(fileobj=packed, mode="rb"))
+            head = _read_up_to(stream, HEAD_BYTES)
+        if not head.strip():
+            head += _read_up_to(stream, settings.max_bytes)
+        yield from _read_unpacked(stream, head, origin, settings, identifiers)
+    except InputError as error:
+        yield origin.issue(error.code, str(error))
+    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
+        yield origin.issue(
+            "gzip-broken",
+            f"the file is packed with gzip and damaged ({error}); fetch it again. What came before is kept.",
+        )
+    except OSError as error:
+        yield origin.issue("not-readable", f"reading failed ({error.strerror or error}); check the disk or the pipe.")
+
+
+def _read_unpacked(
+    stream: BinaryIO, head: bytes, origin: Origin, settings: ReadSettings, identifiers: Identifiers
+) -> Iterator[Report | Issue]:
+    if not head.strip():
+        raise InputError("empty", "there is nothing in it; give a file with the words of the report.")
+    if not is_pdf(head) and settings.format != "pdf":
+        check_text(head[:HEAD_BYTES], settings.encoding)
+    kind = settings.format or sniff_format(head[:HEAD_BYTES], origin.source, frozenset(settings.columns.values()))
+    if reader := _ROW_READERS.get(kind):
+        yield from reader(RowFile(stream, head, origin.source, origin.stem), settings, identifiers)
+        return
+    data = head + _read_up_to(stream, settings.max_bytes + 1 - len(head))
+    if len(data) > settings.max_bytes:
+        raise InputError(
+            "too-large", f"the file is larger than {settings.max_bytes} bytes; split it, or raise the limit."
+        )
+    draft = _draft(kind, data, settings)
+    yield from finish(
+        draft,
+        replace(origin, media_type=_MEDIA_TYPES[kind], sha256=hashlib.sha256(data).hexdigest()),
+        settings,
+        identifiers,
+    )
+
+
+def _draft(kind: str, data: bytes, settings: ReadSettings) -> Draft:
+    try:
+        return _READERS[kind](data, settings)
+    except InputError:
+        raise
+    except Exception as error:  # third parties' parsers on strangers' files: one must not end the run
+        message = f"reading it as {kind} failed ({type(error).__name__}: {error}); save its text as a plain text file."
+        raise InputError("unreadable", message) from error
+
+
+def _read_up_to(stream: BinaryIO, count: int) -> bytes:
+    """The next `count` bytes, fewer only at the end; a pipe may give less at a time."""
+    parts = []
+    while count > 0 and (part := stream.read(count)):
+        parts.append(part)
+        count -= len(part)
+    return b"".join(parts)
+
+
+def stem_of(source: str) -> str:
+    """Identifier that a file's name gives its report: "news" for "folder/news.jsonl.gz", "stdin" for "-"."""
+    if source == STDIN:
+        return "stdin"
+    path = re.sub(r"[?#].*", "", source) if "://" in source else source
+    name = re.split(r"[/\\]", path.rstrip("/"))[-1].removesuffix(".gz")
+    return re.sub(r"(?<=.)\.[A-Za-z0-9]{1,6}$", "", name).strip() or "report"
