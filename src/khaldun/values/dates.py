@@ -25,3 +25,30 @@ class DateInterval:
     precision: int | None
     basis: str
     text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """Words of time in a report's text, and the days that they mean.
+
+    Attributes:
+        start, end: offsets of `text`.
+        text: the words.
+        interval: first and last day meant; unresolved for durations and for words that need another anchor.
+        grain: size of what the words name: "day", "part of day", "weekend", "week", "month", "season", "year", "decade",
+            "hours", "vague".
+        relative_to_text: True where the words count from a day that the text gives elsewhere ("three days later").
+        offset_days: for those, how many days after that day (negative: before), or None where unknown.
+        duration: True for a bare length of time or a frequency ("for three years", "every day").
+        since: True where the interval runs up to the day of publication ("since 2011", "in the last 24 hours").
+    """
+
+    start: int
+    end: int
+    text: str
+    interval: DateInterval
+    grain: str
+    relative_to_text: bool = False
+    offset_days: int | None = None
+    duration: bool = False
+    since: bool = False

@@ -50,6 +50,8 @@ _AGE_LIMITED = frozenset(
     ("age", "all", "anyone", "babies", "boys", "children", "everyone", "females", "girls", "infants", "kids", "males", "men",
      "minors", "people", "those", "women", "youths")
 )  # fmt: skip
+_ARTICLES_AND_OF = frozenset(("of", "a", "the", "that", "and", "for"))
+_QUALIFIER_ENDS = frozenset(phrase.rsplit(" ", 1)[-1] for phrase in QUALIFIERS)
 _CLOCK_BEFORE = frozenset(
     (
         "at",
@@ -125,13 +127,7 @@ def _glued_before(tokens: Tokens, number: Number) -> bool:
     word = tokens.words[i]
     if word[:1].isalnum() or word in "/\\#№_@+°=":
         return True
-    if (
-        is_hyphen(tokens, i)
-        or i > 0
-        and word in _EN_DASHES
-        and tokens.glued(i - 1)
-        and tokens.is_digits(i - 1)
-    ):
+    if is_hyphen(tokens, i) or i > 0 and word in _EN_DASHES and tokens.glued(i - 1) and tokens.is_digits(i - 1):
         return True
     if word == ":":
         return tokens.is_digits(i - 1) and tokens.glued(i - 1)
@@ -168,9 +164,7 @@ def suffix_after_hyphen(tokens: Tokens, hyphen: int) -> bool:
     if not tokens.glued(hyphen):
         return False
     return (
-        word in ("plus", "odd")
-        or word in ("member", "person")
-        and tokens.words[hyphen + 2] in ("family", "household")
+        word in ("plus", "odd") or word in ("member", "person") and tokens.words[hyphen + 2] in ("family", "household")
     )
 
 
@@ -224,9 +218,7 @@ def _is_named(tokens: Tokens, number: Number, last: int) -> bool:
     head = _list_head(tokens, first)
     if number.vague or first == 0:
         return False
-    if words[head] in DESIGNATED and (
-        tokens.is_digits(first) or before not in ("no", "top")
-    ):
+    if words[head] in DESIGNATED and (tokens.is_digits(first) or before not in ("no", "top")):
         return words[last] not in PEOPLE or before not in (
             "kilometer",
             "kilometre",
@@ -260,11 +252,7 @@ def _list_head(tokens: Tokens, first: int) -> int:
         joined = head
         while joined > first - 12 and joined > 0 and tokens.words[joined] in _JOINERS:
             joined -= 1
-        if (
-            joined == head
-            or joined <= 0
-            or not (tokens.is_digits(joined) or tokens.words[joined] in SMALL)
-        ):
+        if joined == head or joined <= 0 or not (tokens.is_digits(joined) or tokens.words[joined] in SMALL):
             return head if joined == head or head == first - 1 else first - 1
         head = joined - 1
         if head < max(0, first - 10):
@@ -273,30 +261,23 @@ def _list_head(tokens: Tokens, first: int) -> int:
 
 
 def _is_year(tokens: Tokens, number: Number, second: Number | None, last: int) -> bool:
-    """Plain 1900 to 2099, unless people follow or a qualifier precedes; earlier years after "in"."""
-    words = tokens.words
-    before, after = words[number.first - 1], words[last]
-    if 1000 <= number.low < 1900:
-        return before in ("in", "since", "year") and not after[:1].isalpha()
-    if not 1900 <= number.low <= 2099:
-        return False
     if second is not None and second.low > 2099:
         return False
-    people = (
-        after in PEOPLE
-        or after.isalpha()
-        and words[last + 1] in PEOPLE
-        and after not in _NO_NOUN
-    )
-    if people and (
-        before not in YEAR_PREPOSITIONS
-        or before in ("of", "a", "the", "that", "and", "for")
-        and after in PEOPLE
-    ):
+    if 1000 <= number.low < 1900:
+        return tokens.words[number.first - 1] in ("in", "since", "year") and not tokens.words[last][:1].isalpha()
+    return 1900 <= number.low <= 2099 and is_year(tokens, number.first, last)
+
+
+def is_year(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether plain digits from 1900 to 2099 are a year: no people follow, and no qualifier of a count precedes."""
+    words = tokens.words
+    if not (len(words[first]) == 4 and words[first][:2] in ("19", "20")):
         return False
-    qualified = any(
-        before == phrase.rsplit(" ", 1)[-1] for phrase in QUALIFIERS
-    ) and before not in ("around", "about", "of")
+    before, after = words[first - 1], words[last]
+    people = after in PEOPLE or after.isalpha() and words[last + 1] in PEOPLE and after not in _NO_NOUN
+    if people and (before not in YEAR_PREPOSITIONS or before in _ARTICLES_AND_OF and after in PEOPLE):
+        return False
+    qualified = before in _QUALIFIER_ENDS and before not in ("around", "about", "of")
     return not (qualified and after.isalpha() and after not in _NO_NOUN)
 
 
@@ -340,8 +321,7 @@ def _skip_numbers(tokens: Tokens, last: int) -> int:
 
 def _is_month(tokens: Tokens, i: int) -> bool:
     return tokens.words[i] in MONTHS and (
-        tokens.capitalised(i)
-        or tokens.words[i] not in ("may", "march", "mar", "dec", "sep")
+        tokens.capitalised(i) or tokens.words[i] not in ("may", "march", "mar", "dec", "sep")
     )
 
 
@@ -364,21 +344,11 @@ def _is_age(tokens: Tokens, number: Number, last: int) -> bool:
     """ "aged 5, 7 and 9", "at the age of 24", "children under five"."""
     words, first = tokens.words, number.first
     before = words[first - 1]
-    if (
-        words[_list_head(tokens, first)] in _AGE_WORDS
-        or before == "turned"
-        and number.low <= OLDEST_PERSON_YEARS
-    ):
+    if words[_list_head(tokens, first)] in _AGE_WORDS or before == "turned" and number.low <= OLDEST_PERSON_YEARS:
         return words[last] not in PEOPLE
-    if (
-        before in ("of", "between", "from", "under", "over", "about", "around")
-        and words[first - 2] in _AGE_WORDS
-    ):
+    if before in ("of", "between", "from", "under", "over", "about", "around") and words[first - 2] in _AGE_WORDS:
         return True
-    if (
-        before in ("under", "over", "above", "below", "age")
-        and words[first - 2] in _AGE_LIMITED
-    ):
+    if before in ("under", "over", "above", "below", "age") and words[first - 2] in _AGE_LIMITED:
         return number.low <= OLDEST_PERSON_YEARS and words[last] not in PEOPLE
     return False
 
@@ -386,17 +356,10 @@ def _is_age(tokens: Tokens, number: Number, last: int) -> bool:
 def _is_clock(tokens: Tokens, number: Number, last: int) -> bool:
     """ "at six in the morning"."""
     words = tokens.words
-    if (
-        number.low > 12
-        or words[last] != "in"
-        or words[last + 1] not in ("the", "early")
-    ):
+    if number.low > 12 or words[last] != "in" or words[last + 1] not in ("the", "early"):
         return False
     part = last + 3 if words[last + 2] == "early" else last + 2
-    return (
-        words[part] in ("morning", "afternoon", "evening")
-        and words[number.first - 1] in _CLOCK_BEFORE
-    )
+    return words[part] in ("morning", "afternoon", "evening") and words[number.first - 1] in _CLOCK_BEFORE
 
 
 def _is_part(tokens: Tokens, number: Number, last: int) -> bool:
@@ -406,20 +369,12 @@ def _is_part(tokens: Tokens, number: Number, last: int) -> bool:
         return True
     if number.low == 1 and words[last] in ("in", "out"):
         over = last + 1 + (words[last + 1] in ("of", "every"))
-        if (
-            words[over] in SMALL
-            or tokens.is_digits(over)
-            and len(tokens.words[over]) < 4
-        ):
+        if words[over] in SMALL or tokens.is_digits(over) and len(tokens.words[over]) < 4:
             return words[over + 1] not in RATIO_EXCEPTIONS and words[over] != "one"
     of = number.first - 1
     if words[of] in ("of", "every"):
         of -= 1
-    return (
-        words[of] in ("in", "out")
-        and words[of - 1] in ("one", "1")
-        and words[last] not in RATIO_EXCEPTIONS
-    )
+    return words[of] in ("in", "out") and words[of - 1] in ("one", "1") and words[last] not in RATIO_EXCEPTIONS
 
 
 def _is_contest_or_phone(tokens: Tokens, number: Number, second: Number) -> bool:
@@ -441,25 +396,15 @@ def _is_pronoun(tokens: Tokens, i: int) -> bool:
         return words[i + 2] == "s"
     if before == "at" and after in ("point", "stage"):
         return True
-    if (
-        after == "by"
-        and words[i + 2] == "one"
-        or before == "by"
-        and words[i - 2] == "one"
-    ):
+    if after == "by" and words[i + 2] == "one" or before == "by" and words[i - 2] == "one":
         return True
     return after == "of" and any(
-        word in SUPERLATIVES or word.endswith("est") and len(word) > 5
-        for word in words[i + 2 : i + 6]
+        word in SUPERLATIVES or word.endswith("est") and len(word) > 5 for word in words[i + 2 : i + 6]
     )
 
 
 def _is_list_label(tokens: Tokens, number: Number, last: int) -> bool:
     """ "1." or "2)" at the head of a paragraph."""
-    if (
-        not number.plain
-        or tokens.words[last] not in (".", ")")
-        or last + 1 >= tokens.count
-    ):
+    if not number.plain or tokens.words[last] not in (".", ")") or last + 1 >= tokens.count:
         return False
     return number.first == 0 or tokens.words[number.first - 1] == PARAGRAPH

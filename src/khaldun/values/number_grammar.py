@@ -107,9 +107,7 @@ def _base(number: Number, second: Number | None) -> _Bounds:
         return _Bounds(number.first, second.last, low, second.low, None, "range")
     if number.vague:
         return _Bounds(number.first, number.last, number.low, None, None, "vague")
-    return _Bounds(
-        number.first, number.last, number.low, number.low, number.value, "exact"
-    )
+    return _Bounds(number.first, number.last, number.low, number.low, number.value, "exact")
 
 
 def _scaled_low(number: Number, second: Number) -> int:
@@ -125,12 +123,7 @@ def _read_range_end(tokens: Tokens, number: Number) -> Number | None:
     if start is None or number.vague or not number.counts:
         return None
     second = read_number(tokens, start)
-    if (
-        second is None
-        or second.vague
-        or not second.counts
-        or second.low <= _scaled_low(number, second)
-    ):
+    if second is None or second.vague or not second.counts or second.low <= _scaled_low(number, second):
         return None
     return second
 
@@ -140,11 +133,7 @@ def _after_range_sign(tokens: Tokens, number: Number) -> int | None:
     sign = words[i]
     if sign in ("-", "–", "—", "‐", "‑", "−"):
         glued = tokens.glued(i - 1)
-        if (
-            glued != tokens.glued(i)
-            or not glued
-            and not (number.plain and tokens.is_digits(i + 1))
-        ):
+        if glued != tokens.glued(i) or not glued and not (number.plain and tokens.is_digits(i + 1)):
             return None
         return i + 1
     if sign == "to":
@@ -191,11 +180,7 @@ def _with_range_word(tokens: Tokens, bounds: _Bounds) -> _Bounds:
         "approximately",
     ):
         first -= 1
-    return (
-        replace(bounds, first=first - 1)
-        if tokens.words[first - 1] in ("between", "from") and first > 0
-        else bounds
-    )
+    return replace(bounds, first=first - 1) if tokens.words[first - 1] in ("between", "from") and first > 0 else bounds
 
 
 def _with_qualifiers(tokens: Tokens, bounds: _Bounds, floor: int) -> _Bounds:
@@ -214,24 +199,16 @@ def _length_of_additive(tokens: Tokens, first: int) -> int:
     """How many words of "another", "a further", "an additional" stand before token `first`."""
     if tokens.words[first - 1] == "another":
         return 1
-    if tokens.words[first - 1] in ("further", "additional") and tokens.words[
-        first - 2
-    ] in ("a", "an"):
+    if tokens.words[first - 1] in ("further", "additional") and tokens.words[first - 2] in ("a", "an"):
         return 2
     return 0
 
 
-def _qualifier_before(
-    tokens: Tokens, end: int, floor: int
-) -> tuple[int, Relation] | None:
+def _qualifier_before(tokens: Tokens, end: int, floor: int) -> tuple[int, Relation] | None:
     """The longest qualifier that ends before token `end`: its first token and what it does."""
     for phrase, relation in _QUALIFIERS_BY_END.get(tokens.words[end - 1], ()):
         first = end - len(phrase)
-        if (
-            first >= floor
-            and tuple(tokens.words[first:end]) == phrase
-            and not _is_preposition(tokens, first, phrase)
-        ):
+        if first >= floor and tuple(tokens.words[first:end]) == phrase and not _is_preposition(tokens, first, phrase):
             return first, relation
     return None
 
@@ -246,21 +223,13 @@ def _is_preposition(tokens: Tokens, first: int, phrase: tuple[str, ...]) -> bool
 def _qualified(bounds: _Bounds, relation: Relation) -> _Bounds:
     """`bounds` as the qualifier leaves them; one that approximates changes no bound."""
     if relation == "about":
-        return (
-            replace(bounds, relation="about") if bounds.relation == "exact" else bounds
-        )
+        return replace(bounds, relation="about") if bounds.relation == "exact" else bounds
     if relation in ("up_to", "less_than"):
-        high = (
-            bounds.high
-            if relation == "up_to" or bounds.high is None
-            else max(0, bounds.high - 1)
-        )
+        high = bounds.high if relation == "up_to" or bounds.high is None else max(0, bounds.high - 1)
         return replace(bounds, low=0, high=high, relation=relation)
     if bounds.relation == "vague":
         return bounds
-    return replace(
-        bounds, low=bounds.low + (relation == "more_than"), high=None, relation=relation
-    )
+    return replace(bounds, low=bounds.low + (relation == "more_than"), high=None, relation=relation)
 
 
 def _with_suffix(tokens: Tokens, bounds: _Bounds) -> _Bounds:
@@ -271,9 +240,7 @@ def _with_suffix(tokens: Tokens, bounds: _Bounds) -> _Bounds:
     if words[last] == "+" and tokens.glued(last - 1):
         return replace(_qualified(bounds, "at_least"), last=last + 1)
     suffix = last + 1 if is_hyphen(tokens, last) else last
-    if words[suffix] in ("plus", "odd") and (
-        suffix > last or tokens.is_digits(last - 1)
-    ):
+    if words[suffix] in ("plus", "odd") and (suffix > last or tokens.is_digits(last - 1)):
         return replace(
             _qualified(bounds, "at_least" if words[suffix] == "plus" else "about"),
             last=suffix + 1,
@@ -288,11 +255,7 @@ def _with_whole(tokens: Tokens, bounds: _Bounds, floor: int) -> _Bounds:
         return replace(bounds, first=first - 1)
     if is_hyphen(tokens, bounds.last):
         bounds = replace(bounds, last=bounds.last + 3)
-        return (
-            replace(bounds, first=first - 1)
-            if words[first - 1] in ("a", "an") and first > floor
-            else bounds
-        )
+        return replace(bounds, first=first - 1) if words[first - 1] in ("a", "an") and first > floor else bounds
     if words[first - 1] == "of" and words[first - 2] == "family" and first - 2 >= floor:
         article = first - 3 >= floor and words[first - 3] in ("a", "an", "the")
         return replace(bounds, first=first - 2 - article)
@@ -310,27 +273,17 @@ def _read_zero_number(tokens: Tokens, number: Number) -> _Bounds | None:
 def _read_zero(tokens: Tokens, i: int) -> _Step:
     """ "zero casualties"."""
     noun = _zero_noun(tokens, i + 1)
-    return (
-        (i + 1, None)
-        if noun is None
-        else (noun + 1, _Bounds(i, noun + 1, 0, 0, 0, "zero"))
-    )
+    return (i + 1, None) if noun is None else (noun + 1, _Bounds(i, noun + 1, 0, 0, 0, "zero"))
 
 
 def _read_no(tokens: Tokens, i: int) -> _Step:
     """ "no casualties", "no loss of life", "no one was hurt"."""
     if tokens.words[i + 1] == "one":
-        return i + 2, _Bounds(i, i + 2, 0, 0, 0, "zero") if _harm_follows(
-            tokens, i + 2
-        ) else None
+        return i + 2, _Bounds(i, i + 2, 0, 0, 0, "zero") if _harm_follows(tokens, i + 2) else None
     if tokens.matches(i + 1, "loss", "of", "life"):
         return i + 4, _Bounds(i, i + 4, 0, 0, 0, "zero")
     noun = _zero_noun(tokens, i + 1)
-    return (
-        (i + 1, None)
-        if noun is None
-        else (noun + 1, _Bounds(i, noun + 1, 0, 0, 0, "zero"))
-    )
+    return (i + 1, None) if noun is None else (noun + 1, _Bounds(i, noun + 1, 0, 0, 0, "zero"))
 
 
 def _read_nobody(tokens: Tokens, i: int) -> _Step:
@@ -338,16 +291,10 @@ def _read_nobody(tokens: Tokens, i: int) -> _Step:
     verb = i + 1
     if tokens.words[verb] == "of":
         verb = next(
-            (
-                j
-                for j in range(i + 2, i + 9)
-                if tokens.words[j] in AUXILIARIES or j >= tokens.count
-            ),
+            (j for j in range(i + 2, i + 9) if tokens.words[j] in AUXILIARIES or j >= tokens.count),
             i + 9,
         )
-    return i + 1, _Bounds(i, i + 1, 0, 0, 0, "zero") if _harm_follows(
-        tokens, verb
-    ) else None
+    return i + 1, _Bounds(i, i + 1, 0, 0, 0, "zero") if _harm_follows(tokens, verb) else None
 
 
 def _read_without(tokens: Tokens, i: int) -> _Step:
@@ -355,10 +302,7 @@ def _read_without(tokens: Tokens, i: int) -> _Step:
     for j in range(i + 1, i + 5):
         if tokens.words[j] in HARM_NOUNS and tokens.words[j].endswith("s"):
             return j + 1, _Bounds(i, j + 1, 0, 0, 0, "zero")
-        if (
-            tokens.words[j] not in _WITHOUT_FILLERS
-            and tokens.words[j] not in ZERO_ADJECTIVES
-        ):
+        if tokens.words[j] not in _WITHOUT_FILLERS and tokens.words[j] not in ZERO_ADJECTIVES:
             break
     return i + 1, None
 
@@ -369,11 +313,7 @@ def _zero_noun(tokens: Tokens, i: int) -> int | None:
     for _ in range(3):
         if words[i] in ZERO_ADJECTIVES and words[i + 1][:1].isalpha():
             i += 1
-    if (
-        words[i] not in ZERO_NOUNS
-        or words[i + 1] in _NOT_COUNTED
-        or is_hyphen(tokens, i + 1)
-    ):
+    if words[i] not in ZERO_NOUNS or words[i + 1] in _NOT_COUNTED or is_hyphen(tokens, i + 1):
         return None
     return i if words[i] in HARM_NOUNS or _harm_follows(tokens, i + 1) else None
 
@@ -467,10 +407,7 @@ def _by_last_word() -> dict[str, tuple[tuple[tuple[str, ...], Relation], ...]]:
     for phrase, relation in QUALIFIERS.items():
         words = tuple(phrase.split())
         groups.setdefault(words[-1], []).append((words, relation))
-    return {
-        word: tuple(sorted(group, key=lambda entry: -len(entry[0])))
-        for word, group in groups.items()
-    }
+    return {word: tuple(sorted(group, key=lambda entry: -len(entry[0]))) for word, group in groups.items()}
 
 
 _QUALIFIERS_BY_END = _by_last_word()

@@ -25,9 +25,7 @@ MAX_DIGITS = 15
 
 _HYPHENS = frozenset("-‐‑")
 _THIN_SPACES = frozenset("\u00a0\u2007\u2009\u202f")
-_GROUPED = re.compile(
-    r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}|[0-9]+"
-)
+_GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}|[0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,21 +83,12 @@ def _read_digits(tokens: Tokens, i: int) -> Number:
     while len(word) <= MAX_DIGITS and _is_thin_group(tokens, last):
         word, last = word + tokens.words[last], last + 1
     whole, _, decimals = word.partition(".")
-    if (
-        len(word) > MAX_DIGITS
-        or not _GROUPED.fullmatch(whole)
-        or not decimals.isdigit()
-        and decimals
-    ):
+    if len(word) > MAX_DIGITS or not _GROUPED.fullmatch(whole) or not decimals.isdigit() and decimals:
         return Number(i, last, 0, None, counts=False)
     amount = int(whole.replace(",", ""))
     multiplier, last = _scale_after_digits(tokens, last)
     if decimals:
-        low = (
-            (amount * 10 ** len(decimals) + int(decimals))
-            * multiplier
-            // 10 ** len(decimals)
-        )
+        low = (amount * 10 ** len(decimals) + int(decimals)) * multiplier // 10 ** len(decimals)
         return Number(
             i,
             last,
@@ -125,16 +114,9 @@ def _read_digits(tokens: Tokens, i: int) -> Number:
 
 
 def _is_thin_group(tokens: Tokens, i: int) -> bool:
-    if (
-        tokens.ends[i - 1] + 1 != tokens.starts[i]
-        or len(tokens.words[i]) != 3
-        or not tokens.words[i].isdigit()
-    ):
+    if tokens.ends[i - 1] + 1 != tokens.starts[i] or len(tokens.words[i]) != 3 or not tokens.words[i].isdigit():
         return False
-    return (
-        tokens.text[tokens.ends[i - 1]] in _THIN_SPACES
-        and len(tokens.words[i - 1]) <= 3
-    )
+    return tokens.text[tokens.ends[i - 1]] in _THIN_SPACES and len(tokens.words[i - 1]) <= 3
 
 
 def _scale_after_digits(tokens: Tokens, i: int) -> tuple[int, int]:
@@ -144,11 +126,7 @@ def _scale_after_digits(tokens: Tokens, i: int) -> tuple[int, int]:
         if word in GLUED_SCALES and tokens.words[i + 1] in PEOPLE:
             return GLUED_SCALES[word], i + 1
         after = _after_hyphen(tokens, i)
-        return (
-            (MULTIPLIERS[tokens.words[after]], after + 1)
-            if tokens.words[after] in SCALES and after > i
-            else (1, i)
-        )
+        return (MULTIPLIERS[tokens.words[after]], after + 1) if tokens.words[after] in SCALES and after > i else (1, i)
     if word in MULTIPLIERS:
         return MULTIPLIERS[word], i + 1
     return 1, i
@@ -160,9 +138,7 @@ def _read_words(tokens: Tokens, i: int) -> Number | None:
         return None
     total, last, scale = 0, i, 10**18
     while True:
-        step = _read_below_thousand(
-            tokens, last if last == i else _skip_and(tokens, last)
-        )
+        step = _read_below_thousand(tokens, last if last == i else _skip_and(tokens, last))
         if step is None:
             break
         amount, after = step
@@ -182,15 +158,11 @@ def _read_words(tokens: Tokens, i: int) -> Number | None:
 def _with_ratio(tokens: Tokens, first: int, last: int, total: int) -> Number:
     """A number whose last word may be a multiplier that a range shares ("two to three hundred")."""
     if tokens.matches(last, "and", "a", "half"):
-        multiplier = MULTIPLIERS.get(tokens.words[last + 3], 0) or MULTIPLIERS.get(
-            tokens.words[last - 1], 0
-        )
+        multiplier = MULTIPLIERS.get(tokens.words[last + 3], 0) or MULTIPLIERS.get(tokens.words[last - 1], 0)
         if multiplier > 1:
             end = last + 3 + (tokens.words[last + 3] in MULTIPLIERS)
             scaled = total * multiplier if end == last + 4 else total
-            return Number(
-                first, end, scaled + multiplier // 2, scaled + multiplier // 2
-            )
+            return Number(first, end, scaled + multiplier // 2, scaled + multiplier // 2)
     multiplier = MULTIPLIERS.get(tokens.words[last - 1], 1)
     if multiplier == 1 or total % multiplier or total // multiplier > 999:
         return Number(first, last, total, total, coefficient=total)
@@ -253,15 +225,11 @@ def _read_plural(tokens: Tokens, first: int, i: int, times: int) -> Number | Non
 
 def _read_quantifier(tokens: Tokens, i: int) -> Number | None:
     """Words for small counts, alone or before a multiplier: "a few", "several hundred", "a couple of dozen"."""
-    if tokens.words[i] == "a" and (
-        tokens.words[i + 1] in MULTIPLIERS or tokens.words[i + 1] == "score"
-    ):
+    if tokens.words[i] == "a" and (tokens.words[i + 1] in MULTIPLIERS or tokens.words[i + 1] == "score"):
         return _read_article(tokens, i)
     if tokens.words[i] == "a" and tokens.words[i + 1] in ("half", "quarter"):
         number = _read_fraction(tokens, i + 1)
-        return (
-            None if number is None else Number(i, number.last, number.low, number.value)
-        )
+        return None if number is None else Number(i, number.last, number.low, number.value)
     for length in (3, 2, 1):
         entry = QUANTIFIERS.get(tuple(tokens.words[i : i + length]))
         if entry is not None:
@@ -288,19 +256,13 @@ def _read_article(tokens: Tokens, i: int) -> Number | None:
     )
 
 
-def _scaled_quantifier(
-    tokens: Tokens, first: int, last: int, times: int, vague: bool
-) -> Number | None:
+def _scaled_quantifier(tokens: Tokens, first: int, last: int, times: int, vague: bool) -> Number | None:
     word = tokens.words[last]
     if word in MULTIPLIERS:
         return Number(first, last + 1, times * MULTIPLIERS[word], None, vague=True)
     if word in PLURAL_SCALES:
         return _read_plural(tokens, first, last, times)
-    if (
-        tokens.words[last - 1] == "couple"
-        or tokens.words[first] == "multiple"
-        and word not in PEOPLE
-    ):
+    if tokens.words[last - 1] == "couple" or tokens.words[first] == "multiple" and word not in PEOPLE:
         return None
     return Number(first, last, times, None if vague else times, vague=vague)
 
@@ -314,10 +276,7 @@ def _read_number_of(tokens: Tokens, i: int) -> Number | None:
         noun += 1
     elif noun == i:
         return None
-    if (
-        tokens.words[noun] not in ("number", "numbers")
-        or tokens.words[noun + 1] != "of"
-    ):
+    if tokens.words[noun] not in ("number", "numbers") or tokens.words[noun + 1] != "of":
         return None
     return Number(i, noun + 2, 2, None, vague=True)
 

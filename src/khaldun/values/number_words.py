@@ -18,9 +18,7 @@ TEENS = _numbered(
     "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen",
     10,
 )
-TENS = _numbered("twenty thirty forty fifty sixty seventy eighty ninety", 20, 10) | {
-    "fourty": 40
-}
+TENS = _numbered("twenty thirty forty fifty sixty seventy eighty ninety", 20, 10) | {"fourty": 40}
 SMALL = UNITS | TEENS | TENS
 
 SCALES = {
@@ -232,9 +230,7 @@ NO_COUNT_BEFORE_ONE = _words(
     "the this that which each every any no some other another latest only first second third last next new previous earlier"
     " number day phase chapter former latter same right wrong big good bad square"
 )
-SUPERLATIVES = _words(
-    "most least best worst main major many several few first last more"
-)
+SUPERLATIVES = _words("most least best worst main major many several few first last more")
 
 PEOPLE = _words(
     "adults aides aid americans arrests assailants attackers babies bodies boys bystanders captives casualties"
@@ -266,9 +262,7 @@ HARM_PARTICIPLES = _words(
     "hurt killed injured wounded harmed dead die died missing captured arrested detained abducted kidnapped displaced"
     " hit shot slain evacuated taken hospitalised hospitalized perished"
 )
-AUXILIARIES = _words(
-    "was were is are has have had been be being got gets get am reported reportedly believed to"
-)
+AUXILIARIES = _words("was were is are has have had been be being got gets get am reported reportedly believed to")
 SCORES_FOLLOWERS = AUXILIARIES | PEOPLE | _words("of more and , . ; )")
 RATIO_EXCEPTIONS = _words(
     "attacks attack strikes strike bombings separate incidents incident different other shootings clashes villages cities towns"

@@ -1,0 +1,143 @@
+"""The closed classes of English words that the date grammar knows."""
+
+from __future__ import annotations
+
+
+def _words(line: str) -> frozenset[str]:
+    return frozenset(line.split())
+
+
+MONTHS = {
+    word: number
+    for number, names in enumerate(
+        (
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sep sept",
+            "october oct",
+            "november nov",
+            "december dec",
+        ),
+        1,
+    )
+    for word in names.split()
+}
+FULL_MONTHS = frozenset(word for word in MONTHS if len(word) > 4 or word in ("may", "june", "july"))
+WORDLIKE_MONTHS = _words("may march april june august mar")
+"""Months that are also words or given names: they need a preposition or a number beside them."""
+
+WEEKDAYS = {
+    word: number
+    for number, names in enumerate(
+        (
+            "monday mon",
+            "tuesday tue tues",
+            "wednesday wed",
+            "thursday thu thur thurs",
+            "friday fri",
+            "saturday sat",
+            "sunday sun",
+        )
+    )
+    for word in names.split()
+}
+FULL_WEEKDAYS = frozenset(word for word in WEEKDAYS if len(word) > 5)
+NAMED_WEEKDAYS_BEFORE = _words("bloody palm good black super ash easter maundy whit holy spy fat cyber")
+NAMED_WEEKDAYS_AFTER = _words("times telegraph mirror express herald mail trust vanguard tribune punch")
+
+ORDINAL_SUFFIXES = _words("st nd rd th")
+
+UNITS = {
+    word: unit
+    for unit, names in {
+        "minute": "minute minutes min mins moment moments",
+        "hour": "hour hours hr hrs",
+        "day": "day days night nights morning mornings evening evenings afternoon afternoons",
+        "week": "week weeks",
+        "fortnight": "fortnight fortnights",
+        "weekend": "weekend weekends",
+        "month": "month months",
+        "year": "year years yr yrs",
+        "decade": "decade decades",
+        "century": "century centuries",
+    }.items()
+    for word in names.split()
+}
+UNIT_DAYS = {"day": 1, "week": 7, "fortnight": 14}
+UNIT_GRAINS = {
+    "minute": "hours",
+    "hour": "hours",
+    "day": "day",
+    "week": "week",
+    "fortnight": "week",
+    "weekend": "weekend",
+    "month": "month",
+    "year": "year",
+    "decade": "decade",
+    "century": "decade",
+}
+SMALL_COUNT = 5
+"""Most days, weeks … that "a few", "several" and "a couple" are taken to reach back."""
+
+VAGUE_DAYS = {"minute": 0, "hour": 1, "day": 7, "week": 31, "fortnight": 31, "month": 366, "year": 1830, "decade": 9150}
+"""How many days back "recent days", "recent weeks" … reach."""
+
+PARTS_OF_DAY = _words(
+    "morning afternoon evening night noon midday midnight dawn dusk sunrise sunset daybreak nightfall sundown noontime"
+)
+CLOCK_PARTS = PARTS_OF_DAY - {"morning", "afternoon", "evening", "night"}
+PARTS = {
+    "early": "early",
+    "mid": "mid",
+    "late": "late",
+    "beginning": "early",
+    "start": "early",
+    "middle": "mid",
+    "end": "late",
+}
+MONTH_PREPOSITIONS = _words(
+    "in since last this early late mid of by until till during next between from before after to and through past following"
+    " around throughout beginning starting , ("
+)
+EARLIER = _words("earlier before previously prior ago")
+LATER = _words("later after afterwards afterward on")
+MODALS = _words("will would could may might can should to must")
+FUTURE_CUES = _words("will shall scheduled planned plans due upcoming expected until deadline would by set")
+WINDOW_PREPOSITIONS = _words("in within over during")
+LESS_THAN = _words(
+    "less than under just barely only over more about almost nearly around roughly some little as fewer the a"
+)
+
+FIXED_DAYS: dict[tuple[str, ...], tuple[int, int]] = {
+    ("christmas", "day"): (12, 25),
+    ("christmas", "eve"): (12, 24),
+    ("christmas", "morning"): (12, 25),
+    ("christmas", "night"): (12, 25),
+    ("christmas",): (12, 25),
+    ("boxing", "day"): (12, 26),
+    ("new", "year", "'", "s", "eve"): (12, 31),
+    ("new", "year", "’", "s", "eve"): (12, 31),
+    ("new", "years", "eve"): (12, 31),
+    ("new", "year", "eve"): (12, 31),
+    ("new", "year", "'", "s", "day"): (1, 1),
+    ("new", "year", "’", "s", "day"): (1, 1),
+    ("new", "years", "day"): (1, 1),
+    ("new", "year", "day"): (1, 1),
+    ("halloween",): (10, 31),
+    ("valentine", "'", "s", "day"): (2, 14),
+    ("valentine", "’", "s", "day"): (2, 14),
+    ("may", "day"): (5, 1),
+    ("bastille", "day"): (7, 14),
+}
+ATTACK_YEARS = {(9, 11): 2001, (10, 7): 2023, (3, 11): 2004, (7, 7): 2005, (11, 26): 2008, (11, 13): 2015}
+"""Attacks that go by their day alone: New York, southern Israel, Madrid, London, Mumbai, Paris."""
+
+ATTACK_NOUNS = _words(
+    "attack attacks assault massacre bombing bombings raid terror terrorist hamas onslaught incursion events"
+)
