@@ -133,10 +133,9 @@ def _pointing_stances(
 
 
 def _first_words(incident: Incident) -> tuple[int, int]:
-    scene = incident.scenes[0]
-    if scene.acts:
-        return scene.acts[0].phrase.start, scene.acts[0].phrase.end
-    return scene.figures[0].start, scene.figures[0].end
+    if incident.acts:
+        return incident.acts[0].phrase.start, incident.acts[0].phrase.end
+    return incident.figures[0].start, incident.figures[0].end
 
 
 def _confidence(incident: Incident) -> float:
@@ -149,8 +148,9 @@ def _places(incident: Incident) -> tuple[Place, ...]:
     wanted = [spot for spot in incident.places if spot.mention.role in {"site", "object"}]
     if not any((spot.place.precision or 9) <= 3 for spot in wanted):
         wanted += [spot for spot in incident.places if spot.mention.role in {"modifier", "subject", "goal"}]
-    if not wanted and incident.families & {"displacement"}:
-        wanted = [spot for spot in incident.places if spot.mention.role in {"origin", "goal"}]
+    if incident.families and incident.families <= {"displacement", "agreement", "transfer"} or not wanted:
+        origins = [spot for spot in incident.places if spot.mention.role == "origin"]
+        wanted = origins or wanted or [spot for spot in incident.places if spot.mention.role == "goal"]
     ranked = sorted(enumerate(wanted), key=lambda pair: (_coarseness(pair[1]), pair[0]))
     kept: list[Place] = []
     for _, spot in ranked:
@@ -166,7 +166,7 @@ def _places(incident: Incident) -> tuple[Place, ...]:
 
 def _coarseness(spot: Located) -> int:
     if spot.place.lat is None:
-        return 3 if spot.mention.role == "site" and spot.mention.kind else 7
+        return 1 if spot.mention.role == "site" or spot.mention.kind in {"neighbourhood", "village", "crossing", "camp", "town"} else 7
     return {1: 1, 2: 2, 3: 2, 4: 4, 5: 5, 6: 6}.get(spot.place.precision or 5, 5)
 
 
@@ -227,7 +227,7 @@ def speaker_at(attributions: tuple[Attribution, ...], sentence: int, offset: int
         (sum(end - start for start, end in a.contents), i, a)
         for i, a in enumerate(attributions)
         if a.sentence == sentence and any(start <= offset < end for start, end in a.contents)
-        and a.stance in {"asserts", "accuses", "denies", "doubts", "claims responsibility"}
+        and a.stance in {"asserts", "accuses", "denies", "doubts"}
     ]
     return min(covering)[2] if covering else None
 

@@ -18,8 +18,11 @@ STRONG_FAMILIES = frozenset(
     "air_strike shelling explosion remote_explosive suicide_bomb chemical grenade clash attack sexual_violence abduction protest"
     " riot mob intervention arrests seize looting displacement agreement disrupted_weapons strike transfer group_change offensive".split()
 )
-OLD_DAYS = 21
-"""An act further back than this is background unless it brings a figure or a place of its own."""
+AGREEING = frozenset(
+    "signed agreed reached struck announced declared concluded sign agree brokered ratified accepted inked came took".split()
+)
+FRESH_DAYS = 6
+"""An act without a day of its own is news: it does not lie further before publication than this."""
 
 
 @dataclass(slots=True)
@@ -60,7 +63,7 @@ def assemble_incidents(scenes: list[Scene], published: datetime.date | None) -> 
     for scene in scenes:
         if not _tells(scene):
             continue
-        target = _best(incidents, scene)
+        target = _best(incidents, scene, published)
         if target is not None:
             target.scenes.append(scene)
         elif _stands_alone(scene, incidents):
@@ -76,19 +79,20 @@ def _facts(scene: Scene) -> set[str]:
     return {act.family for act in scene.acts if act.modality == "fact"}
 
 
-def _best(incidents: list[Incident], scene: Scene) -> Incident | None:
+def _best(incidents: list[Incident], scene: Scene, published: datetime.date | None) -> Incident | None:
     """The incident that the scene goes on about, the latest one where several fit equally."""
-    ranked = [(score, i) for i, incident in enumerate(incidents) if (score := _fit(incident, scene, i == len(incidents) - 1)) > 0]
+    last = len(incidents) - 1
+    ranked = [(score, i) for i, incident in enumerate(incidents) if (score := _fit(incident, scene, i == last, published)) > 0]
     return incidents[max(ranked)[1]] if ranked else None
 
 
-def _fit(incident: Incident, scene: Scene, latest: bool) -> float:
+def _fit(incident: Incident, scene: Scene, latest: bool, published: datetime.date | None) -> float:
     """How well a scene fits an incident; 0 or less where it does not."""
     families = _facts(scene)
     if families and incident.families and not kin(families, incident.families):
         return 0.0
     place = _place_fit(incident, scene)
-    day = _date_fit(incident, scene)
+    day = _date_fit(incident, scene, published)
     if place < 0 or day < 0:
         return 0.0
     if any(act.other for act in scene.acts if act.modality == "fact") and not place > 0.5:
@@ -103,11 +107,14 @@ def _fit(incident: Incident, scene: Scene, latest: bool) -> float:
         score += 0.3
     if latest and gap <= 1 and not _own_places(scene):
         score += 0.4
+    if place == 0 and not any(_own_places(s) for s in incident.scenes) and scene.sentence.index - last.index <= 3:
+        score += 0.5
     return score - 0.02 * max(0, gap) if score >= 0.5 else 0.0
 
 
 def _own_places(scene: Scene) -> list[Located]:
-    return [spot for spot in scene.places if spot.mention.role in POINTING_ROLES and spot.place.lat is not None and (spot.place.precision or 1) <= 5]
+    """Places of the act that are finer than a country, resolved or not."""
+    return [spot for spot in scene.places if spot.mention.role in POINTING_ROLES and (spot.place.precision or 1) <= 5]
 
 
 def _place_fit(incident: Incident, scene: Scene) -> float:
@@ -117,12 +124,18 @@ def _place_fit(incident: Incident, scene: Scene) -> float:
         return 0.0
     if any(near(a.place, b.place) for a in mine for b in theirs):
         return 1.0
+    known = [spot for spot in mine if spot.place.lat is not None], [spot for spot in theirs if spot.place.lat is not None]
+    if bool(known[0]) != bool(known[1]):
+        return 0.0
     return -1.0
 
 
-def _date_fit(incident: Incident, scene: Scene) -> float:
+def _date_fit(incident: Incident, scene: Scene, published: datetime.date | None) -> float:
     mine = [date.interval for date in scene.dates if date.interval.start and not date.duration]
     theirs = [date.interval for date in incident.dates if date.interval.start and not date.duration]
+    if mine and not theirs and published is not None:
+        newest = max(interval.end or published for interval in mine)
+        return -1.0 if (published - newest).days > FRESH_DAYS or any((i.precision or 1) >= 4 for i in mine) else 0.0
     if not mine or not theirs:
         return 0.0
     if any(overlap(a.start, a.end, b.start, b.end, slack=0) for a in mine for b in theirs):
@@ -141,6 +154,8 @@ def _stands_alone(scene: Scene, incidents: list[Incident]) -> bool:
     if not families & STRONG_FAMILIES:
         return False
     verbs = any(act.verb or act.agents or act.patients for act in scene.acts if act.modality == "fact")
+    if families <= {"agreement"} and not any(word.lower in AGREEING for word in scene.sentence.words):
+        return False
     return bool((places and verbs) or (scene.dates and places) or not incidents)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+
+from rapidfuzz import fuzz
 
 from khaldun.grammar import clause_of, is_verb, word_at
 from khaldun.lexicons.words import cue_words
@@ -85,6 +87,9 @@ def _split(
         )
         for head in heads
     ]
+    for scene in scenes:
+        if not scene.places:
+            scene.places += _antecedents(sentence, scene, places)
     joined: list[Scene] = []
     for scene in scenes:
         target = next((other for other in joined if _belong(sentence, other, scene)), None)
@@ -94,6 +99,20 @@ def _split(
             _merge(target, scene)
     _spread(sentence, joined, places, timed)
     return joined
+
+
+def _antecedents(sentence: Sentence, scene: Scene, places: list[Located]) -> list[Located]:
+    """Places that a relative clause is about: "the road, which the army cut on Thursday"."""
+    found = []
+    for head in scene.clauses:
+        word = sentence.words[head]
+        if word.dep == "relcl":
+            found += [
+                Located(replace(spot.mention, role="object"), spot.place)
+                for spot in places
+                if spot.mention.phrase.first <= word.head <= spot.mention.phrase.last
+            ]
+    return found
 
 
 def _belong(sentence: Sentence, left: Scene, right: Scene) -> bool:
@@ -149,7 +168,7 @@ def near(left: Place, right: Place) -> bool:
     """True where two places may be one: same row, same name, one within the other, or within 20 km."""
     if left.gazetteer_id and left.gazetteer_id == right.gazetteer_id:
         return True
-    if _fold(left.name) == _fold(right.name):
+    if _fold(left.name) == _fold(right.name) or _spelled_alike(left, right):
         return True
     distance = km_between(left, right)
     if distance is None:
@@ -160,6 +179,13 @@ def near(left: Place, right: Place) -> bool:
     if coarse >= 4:
         return left.country == right.country and (left.admin1 == right.admin1 or not left.admin1 or not right.admin1)
     return distance <= (20 if coarse < 3 else 40)
+
+
+def _spelled_alike(left: Place, right: Place) -> bool:
+    """Two spellings of one name, where the gazetteer does not know both."""
+    if left.lat is not None and right.lat is not None:
+        return False
+    return fuzz.ratio(_fold(left.name), _fold(right.name)) >= 80
 
 
 def _fold(name: str) -> str:
@@ -242,6 +268,7 @@ UNLIKE = (
     (frozenset({"suicide_bomb"}), frozenset({"air_strike", "shelling", "chemical", "clash"})),
     (frozenset({"remote_explosive"}), frozenset({"air_strike", "shelling", "chemical"})),
     (frozenset({"air_strike"}), frozenset({"remote_explosive", "suicide_bomb", "clash"})),
+    (frozenset({"chemical"}), frozenset({"clash", "remote_explosive", "suicide_bomb"})),
 )
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from khaldun.lexicons.voices import speaker_kind
 from khaldun.model.account import UNSPECIFIED, Speaker
 from khaldun.model.mention import Attribution
-from khaldun.model.parsed import ParsedText, Sentence
+from khaldun.model.parsed import ParsedText, Sentence, Word
 from khaldun.stages.attribute.cues import Cue, find_cues
 from khaldun.stages.attribute.speakers import Voices
 
@@ -42,7 +43,9 @@ def attribute_text(parsed: ParsedText) -> tuple[Attribution, ...]:
         open_quote = _open_after(parsed, sentence, voices, open_quote)
     found += _following_cues(parsed, found, cued)
     found += _inherited(parsed, found, cued)
+    renamed = voices.settle()
     speakers = voices.speakers()
+    found = [(sentence, renamed.get(name, name), *rest) for sentence, name, *rest in found]  # type: ignore[misc]
     return tuple(_attribution(parsed, row, speakers) for row in sorted(found, key=lambda row: row[0].index))
 
 
@@ -53,11 +56,28 @@ def _raws(parsed: ParsedText, voices: Voices, sentence: Sentence) -> list[_Raw]:
             raws.append(_Raw(cue, UNSPECIFIED))
             voices.nobody()
             continue
-        for head in cue.sources:
+        for head in _distinct(parsed, cue):
             name = voices.resolve(sentence, head, cue.chain)
             if name is not None:
                 raws.append(_Raw(cue, name))
     return raws
+
+
+def _distinct(parsed: ParsedText, cue: Cue) -> list[Word]:
+    """Heads of the source, those left out that only belong to the name of another."""
+    kept: list[Word] = []
+    for head in cue.sources:
+        covering = next((n for n in parsed.names if n.start <= head.start < n.end), None)
+        if covering and any(covering.start <= other.start < covering.end for other in kept):
+            continue
+        if kept and not any(w.lower in {"and", ",", "or"} for w in cue.sentence.words[kept[-1].i + 1 : head.i]):
+            if covering and covering.start <= kept[-1].start:
+                continue
+            if speaker_kind(kept[-1].lower) or kept[-1].tag == "JJ":
+                kept[-1] = head if kept[-1].i + 4 > head.i and covering else kept[-1]
+                continue
+        kept.append(head)
+    return kept
 
 
 def _continued(parsed: ParsedText, sentence: Sentence, voices: Voices, open_quote: str | None) -> str | None:

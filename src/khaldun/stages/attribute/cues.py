@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from khaldun.grammar import conjuncts, has_subject, is_verb, sentence_words, subjects
+from khaldun.lexicons.voices import speaker_kind
 from khaldun.lexicons.words import Match, cue_words
 from khaldun.model.account import Stance
 from khaldun.model.parsed import ParsedText, Sentence, Word
@@ -28,13 +29,14 @@ STRONG = frozenset(
 """Verbs that speak by themselves; the others need a clause, a quotation or a counted object."""
 
 NO_SOURCE = frozenset({"it", "there", "that", "this", "which", "what", "who", "one", "nobody", "none"})
-AGENTLESS = frozenset({"reportedly", "allegedly", "purportedly", "supposedly"})
+AGENTLESS = frozenset({"reportedly", "allegedly"})
 TRAILING = re.compile(
     r"^(?:on|in|late|early|earlier|last|this|yesterday|today|tonight|overnight|told|by|at|to|via|through|during|after|,|\.|\"|''|\)|"
     r"mon|tues|wednes|thurs|fri|satur|sun|jan|feb|mar|apr|may|june|july|aug|sep|oct|nov|dec|a|an|the|as)",
 )
 QUOTE_TAGS = frozenset({"``", "''"})
 SPEECH_AT_END = frozenset("said says reported told announced added confirmed stated noted claimed".split())
+COUNTING = frozenset("count document record put tally log verify register estimate report confirm".split())
 COMMENT = frozenset({"comment", "respond", "response", "comments", "reply"})
 
 
@@ -85,7 +87,7 @@ def _expressions(parsed: ParsedText, sentence: Sentence) -> Iterator[Cue]:
             yield from _citing(parsed, sentence, word)
         elif word.lower in COMMENT:
             yield from _no_comment(parsed, sentence, word)
-        elif word.lower in AGENTLESS:
+        elif word.lower in AGENTLESS and "responsibility" not in {w.lower for w in words[i : i + 4]}:
             yield Cue(sentence, (), i, i, "asserts", (_clause(sentence, sentence.head(word)),), False, (), "attributed to nobody")
         elif word.lower == "responsibility":
             yield from _responsibility(parsed, sentence, word)
@@ -193,9 +195,11 @@ def _verb_cue(parsed: ParsedText, sentence: Sentence, verb: Word, match: Match) 
         return None
     if {child.lower for child in sentence.dependents(verb, "aux")} & {"will", "would", "could", "should", "to", "might"} and lemma != "say":
         return None
+    if lemma == "claim" and any(word.lower in {"lives", "life", "victims", "responsibility"} for word in sentence.dependents(verb, "dobj")):
+        return None
     if passive:
         return _passive_cue(sentence, verb, lemma, stance)
-    heads = _trailing_source(sentence, verb) or [
+    heads = _trailing_source(parsed, sentence, verb) or [
         head for head in subjects(sentence, verb) if head.lower not in NO_SOURCE - {"it", "who"} and not _nobody(sentence, head)
     ]
     heads = [head for head in heads if head.tag in {"NN", "NNS", "NNP", "NNPS", "PRP", "JJ", "CD", "DT"} or head.lower == "it"]
@@ -235,9 +239,12 @@ def _passive_cue(sentence: Sentence, verb: Word, lemma: str, stance: Stance) -> 
     return None
 
 
-def _trailing_source(sentence: Sentence, verb: Word) -> list[Word]:
+def _trailing_source(parsed: ParsedText, sentence: Sentence, verb: Word) -> list[Word]:
     """"…, a witness and a rebel official said.": where the tree lost the subject, the noun phrase before the verb."""
-    if verb.lower not in SPEECH_AT_END or sentence.dependents(verb, "nsubj"):
+    if verb.lower not in SPEECH_AT_END:
+        return []
+    own = sentence.dependents(verb, "nsubj")
+    if own and not (_comma_between(sentence, own[-1], verb) and verb.i - own[-1].i > 3):
         return []
     following = sentence.words[verb.i + 1] if verb.i + 1 < len(sentence.words) else None
     if following is not None and not TRAILING.match(following.lower):
@@ -245,12 +252,19 @@ def _trailing_source(sentence: Sentence, verb: Word) -> list[Word]:
     before = sentence.words[verb.i - 1] if verb.i else None
     if before is None or not before.tag.startswith(("NN", "PRP")):
         return []
+    named = any(name.start <= before.start < name.end for name in parsed.names if name.kind in {"actor", "outlet"})
+    if own and speaker_kind(before.lower) is None and not named and before.lower not in {"group", "agency", "ministry", "monitor"}:
+        return []
     heads, i = [before], before.i
     while i > 0 and sentence.words[i].tag not in {",", "``", "''", ":"} and not is_verb(sentence.words[i]):
         if sentence.words[i].lower == "and" and sentence.words[i - 1].tag.startswith("NN"):
             heads.insert(0, sentence.words[i - 1])
         i -= 1
     return heads
+
+
+def _comma_between(sentence: Sentence, left: Word, right: Word) -> bool:
+    return sum(word.tag == "," for word in sentence.words[left.i + 1 : right.i]) % 2 == 1
 
 
 def _contents(
@@ -270,6 +284,8 @@ def _contents(
     if quoted:
         return quoted, verb.dep == "ROOT"
     objects = sentence.dependents(verb, "dobj", "oprd", "attr")
+    if objects and lemma in COUNTING:
+        return (_span(sentence, [word for word in sentence.subtree(verb) if word.i > verb.i]),), False
     if objects and lemma not in {"tell", "say"}:
         return (_span(sentence, [word for child in objects for word in sentence.subtree(child)]),), False
     if lemma in {"say", "tell", "report", "add", "announce"} and verb.dep in {"ROOT", "conj", "parataxis", "ccomp", "advcl", "relcl"}:

@@ -43,6 +43,12 @@ SPEAKS_FOR = frozenset(
 )
 """Nouns whose holder speaks for the organisation beside it."""
 
+MEMBERS = frozenset(
+    "workers worker rescuers rescuer volunteers volunteer monitors investigators investigator experts members teams team staff"
+    " inspectors researchers medics activists representatives".split()
+)
+"""Nouns for those who speak as the monitor, aid or rescue body that they belong to."""
+
 ORGANISATION_NOUNS = frozenset(
     "observatory group organisation organization agency ministry monitor watchdog council committee centre center office"
     " coalition government army military police movement party ngo charity network channel station newspaper broadcaster"
@@ -81,6 +87,7 @@ class Voices:
         self._parsed = parsed
         self._voices: list[_Voice] = []
         self._recent: list[_Voice] = []
+        self._renamed: dict[str, str] = {}
 
     def speakers(self) -> dict[str, Speaker]:
         """The finished speakers by name."""
@@ -91,6 +98,46 @@ class Voices:
             )
             for voice in self._voices
         }  # fmt: skip
+
+    def settle(self) -> dict[str, str]:
+        """Join speakers that the report first leaves unnamed to those that it names later: {old name: new name}.
+
+        "a monitor said … The Syrian Observatory said"; "one resident said … Mehdi Tahhan said".
+        """
+        renamed: dict[str, str] = dict(self._renamed)
+        for i, voice in enumerate(self._voices):
+            if not voice.anonymous or voice.name == UNSPECIFIED:
+                continue
+            later = self._voices[i + 1 :]
+            named = self._named_later(voice, later)
+            if named is not None:
+                named.mentions = voice.mentions + named.mentions
+                renamed[voice.name] = named.name
+            elif (person := self._person_later(voice, later)) is not None:
+                joined = f"{person.person} ({voice.name})"
+                renamed[voice.name] = renamed[person.name] = joined
+                person.name, person.kind, person.mentions = joined, voice.kind, voice.mentions + person.mentions
+        self._voices = [voice for voice in self._voices if voice.name not in renamed]
+        return {old: renamed.get(new, new) for old, new in renamed.items()}
+
+    def _named_later(self, voice: _Voice, later: list[_Voice]) -> _Voice | None:
+        groups = voice.nouns & (ORGANISATION_NOUNS | {"monitor", "watchdog"})
+        if not groups or voice.plural:
+            return None
+        kinds: set[SpeakerKind] = {"monitor", "NGO", "UN", "medic/rescuer"}
+        if groups & {"agency", "newspaper", "channel", "broadcaster", "network", "television", "station"}:
+            kinds = {"media outlet", "state"}
+        elif groups & {"government", "army", "military", "ministry", "police", "command"}:
+            return None
+        elif voice.kind == "medic/rescuer" or "service" in groups:
+            kinds = {"medic/rescuer"}
+        return next((v for v in later[:3] if v.kind in kinds and not v.anonymous), None)
+
+    def _person_later(self, voice: _Voice, later: list[_Voice]) -> _Voice | None:
+        if voice.plural or voice.nouns & ORGANISATION_NOUNS or voice.kind in {"media outlet"} or not later:
+            return None
+        person = later[0]
+        return person if person.person == person.name and person.kind == "other" and len(person.mentions) else None
 
     def nobody(self) -> str:
         """The speaker of words that attribute to nobody."""
@@ -105,8 +152,10 @@ class Voices:
         voice = self._pronoun(head) if head.tag in {"PRP", "PRP$", "WP"} else self._noun(sentence, head)
         if voice is None:
             return None
-        for link in chain:
-            voice.chain.extend(name.canonical for name in self._names(sentence, link) if name.kind == "outlet")
+        hearers = [name.canonical for link in chain for name in self._names(sentence, link) if name.kind == "outlet"]
+        voice.chain.extend(hearers)
+        if hearers and voice.anonymous and voice.name in {"source", "official", "sources", "officials"}:
+            self._renamed[voice.name] = voice.name = f"{voice.name} speaking to {hearers[0]}"
         if voice in self._recent:
             self._recent.remove(voice)
         self._recent.append(voice)
@@ -129,7 +178,7 @@ class Voices:
         return [name for name in self._parsed.names if name.start < high and name.end > low]
 
     def _noun(self, sentence: Sentence, head: Word) -> _Voice | None:
-        phrase = noun_phrase(self._parsed, sentence, head, ("of", "for", "in", "at", "from", "with", "to"))
+        phrase = noun_phrase(self._parsed, sentence, head, ("of", "for", "in", "at", "from", "with", "to", "by"))
         own = next((n for n in self._parsed.names if n.start <= head.start < n.end), None)
         if own is not None and own.start < phrase.start:
             phrase = Phrase(phrase.sentence, phrase.first, phrase.last, phrase.head, own.start, max(phrase.end, own.end),
@@ -140,7 +189,7 @@ class Voices:
             return self._named(sentence, head, phrase, own, inner, apposed)
         if own is None and (seat := metonym_actor(phrase.text) or metonym_actor(head.text)):
             return self._add(seat, "state", None, False, False, {head.lower}, phrase.text)
-        if head.tag.startswith("NNP") and speaker_kind(head.lower) is None and head.lower not in ORGANISATION_NOUNS:
+        if _proper_noun(sentence, head) and speaker_kind(head.lower) is None and head.lower not in ORGANISATION_NOUNS:
             return self._person(sentence, head, phrase, inner, apposed)
         return self._described(sentence, head, phrase, inner, apposed)
 
@@ -153,10 +202,9 @@ class Voices:
         if own.kind == "person":
             organisation = next((n for n in [*inner, *apposed] if n.kind == "actor" and n.role in {"monitor", "NGO", "medic/rescuer", "government"}), None)
             person = own.canonical or own.text
-            if organisation is None and own.role in {"monitor", "NGO"}:
-                known = next((v for v in self._voices if v.kind == "monitor"), None)
-                if known:
-                    return self._remember(known, phrase.text, person)
+            before = {w.lower for w in sentence.words[max(0, phrase.first - 3) : phrase.last + 1]}
+            if organisation is None and before & SPEAKS_FOR and (found := self._group_named(before)):
+                return self._remember(found, phrase.text, person)
             if organisation is not None and any(w.lower in SPEAKS_FOR for w in sentence.words[max(0, phrase.first - 1) : phrase.last + 8]):
                 return self._remember(self._organisation(organisation, phrase.text), phrase.text, person)
             return self._add(person, "state" if own.id.startswith("office") else "other", person, False, False,
@@ -175,11 +223,23 @@ class Voices:
             return "state"
         return ROLE_OF_NAME.get(name.role, "other")
 
-    def _person_beside(self, sentence: Sentence, head: Word) -> str | None:
+    def _person_beside(self, sentence: Sentence, head: Word, phrase: Phrase | None = None) -> str | None:
+        """The person named in apposition: by the tree, or between commas after the whole phrase."""
         for child in sentence.dependents(head, "appos"):
-            if child.tag.startswith("NNP"):
+            if child.tag.startswith("NNP") and not self._names_at(child.start):
                 return self._proper(sentence, child)
+        after = phrase.last + 1 if phrase else head.i + 1
+        words = sentence.words
+        if after + 1 < len(words) and words[after].text == "," and words[after + 1].tag.startswith("NNP"):
+            last = after + 1
+            while last + 1 < len(words) and (words[last + 1].tag.startswith("NNP") or words[last + 1].text == "-" or words[last + 1].lower in {"el", "al", "bin"}):
+                last += 1
+            if last + 1 < len(words) and words[last + 1].text == "," and not self._names_at(words[after + 1].start):
+                return self._parsed.text[words[after + 1].start : words[last].end]
         return None
+
+    def _names_at(self, offset: int) -> list[Name]:
+        return [n for n in self._parsed.names if n.start <= offset < n.end and n.kind != "person"]
 
     def _person(
         self, sentence: Sentence, head: Word, phrase: Phrase, inner: list[Name], apposed: list[Name]
@@ -191,7 +251,7 @@ class Voices:
                 return self._remember(voice, phrase.text, None)
             if not voice.anonymous and last in voice.nouns and proper.lower() in voice.name.lower():
                 return self._remember(voice, phrase.text, None)
-        words = {word.lower for word in sentence.words[phrase.first : phrase.last + 1]}
+        words = {word.lower for word in sentence.words[max(0, phrase.first - 1) : phrase.last + 1]}
         beside = words | {w.lower for child in sentence.dependents(head, "appos") for w in sentence.subtree(child)}
         organisation = next((n for n in [*inner, *apposed] if n.kind == "actor" and n.role not in {"population"}), None)
         if organisation is not None and beside & SPEAKS_FOR:
@@ -233,8 +293,9 @@ class Voices:
         actors = [n for n in [*inner, *apposed] if n.kind in {"actor", "outlet", "person"}]
         if apposed and actors and apposed[0].kind in {"actor", "outlet"}:
             return self._organisation(apposed[0], phrase.text)
-        proper = self._person_beside(sentence, head)
-        if actors and (noun in SPEAKS_FOR or noun in DOCUMENTS or noun in ORGANISATION_NOUNS):
+        proper = self._person_beside(sentence, head, phrase)
+        members = noun in MEMBERS and bool(actors) and actors[0].role in {"monitor", "NGO", "medic/rescuer", "UN", "IGO"}
+        if actors and (noun in SPEAKS_FOR or noun in DOCUMENTS or noun in ORGANISATION_NOUNS or members):
             return self._remember(self._organisation(actors[0], phrase.text), phrase.text, proper)
         definite = {w.lower for w in sentence.dependents(head, "det", "amod", "poss")}
         if definite & {"the", "this", "that", "same", "its", "these", "those"} or noun in {"monitor", "statement"} or "group" == noun:
@@ -242,7 +303,9 @@ class Voices:
             if known and not (inner and not actors):
                 return self._remember(known, phrase.text, proper)
         if proper:
-            return self._add(proper, kind or "other", proper, False, False, {proper.split()[-1].lower(), noun}, phrase.text)
+            described = f"{proper} ({self._description(sentence, head, phrase)})"
+            kind = _fuller_kind(sentence, head, phrase, kind, actors)
+            return self._add(described, kind, proper, False, False, {proper.split()[-1].lower(), noun}, phrase.text)
         if noun in DOCUMENTS and not inner and not _modifiers(sentence, head):
             return self._recent[-1] if self._recent else None
         return self._add(self._description(sentence, head, phrase), _fuller_kind(sentence, head, phrase, kind, actors), None, True,
@@ -255,7 +318,11 @@ class Voices:
             if w.lower not in SKIPPED_MODIFIERS
         ]
         joined = re.sub(r"\s*-\s*", "-", " ".join(words)).replace(" 's", "'s").replace(" ,", ",").strip(" ,")
-        return joined[:1].lower() + joined[1:] if joined[:2] != joined[:2].upper() and not sentence.words[phrase.first].tag.startswith("NNP") else joined
+        first = next((w for w in sentence.words[phrase.first : phrase.last + 1] if w.lower not in SKIPPED_MODIFIERS), head)
+        named = any(n.start <= first.start < n.end for n in self._parsed.names) or first.tag.startswith("NNP")
+        if joined.lower() in {"media", "reports", "press"}:
+            return f"unspecified {joined.lower()}"
+        return joined if named or joined[:2].isupper() else joined[:1].lower() + joined[1:]
 
     def _coreferent(self, head: Word, phrase: Phrase, strict: bool) -> _Voice | None:
         """The earlier speaker that a definite description stands for."""
@@ -293,6 +360,11 @@ class Voices:
         if person and not voice.person:
             voice.person = person
         return voice
+
+
+def _proper_noun(sentence: Sentence, head: Word) -> bool:
+    """True for a proper noun, by its tag or by a capital inside a sentence."""
+    return head.tag.startswith("NNP") or head.i > 0 and head.text[:1].isupper() and head.tag in {"NN", "NNS", "FW", "JJ"}
 
 
 def _noun_set(text: str) -> set[str]:

@@ -74,6 +74,8 @@ def _fits(sentence: Sentence, match: Match, head: Word) -> bool:
         if match.entry.lemma == "leave":
             return False
         return True
+    if head.text[:1].isupper() and head.i > 0 and match.entry.labels[0] in {"protest", "mob", "transfer", "seize"}:
+        return False
     if head.tag.startswith("NN"):
         return head.dep not in {"compound"} or not _compound_of_act(sentence, head)
     return head.tag == "VBG" and head.dep in {"pobj", "dobj", "nsubj", "nsubjpass", "conj", "compound"}
@@ -101,7 +103,7 @@ def _act(parsed: ParsedText, sentence: Sentence, match: Match, head: Word) -> Ac
         family,
         verb,
         clause_of(sentence, head).i,
-        _modality(sentence, head, verb),
+        told_as(sentence, head, verb),
         not verb and bool(modifiers & DEFINITE),
         bool(modifiers & OTHER),
         tuple(agents),
@@ -139,7 +141,7 @@ def _verb_patients(parsed: ParsedText, sentence: Sentence, verb: Word) -> list[P
 
 
 def _noun_agents(parsed: ParsedText, sentence: Sentence, noun: Word) -> list[Phrase]:
-    heads: list[Word] = []
+    heads: list[Word] = _two_sides(sentence, noun)
     for child in sentence.dependents(noun):
         if child.dep in {"poss", "compound", "amod", "nmod"} and child.i < noun.i and (
             child.tag in {"NNP", "NNPS", "JJ", "NN", "NNS"}
@@ -157,6 +159,19 @@ def _noun_agents(parsed: ParsedText, sentence: Sentence, noun: Word) -> list[Phr
     if noun.dep == "nsubjpass" and above.lower in LIGHT_FORMS:
         return _verb_agents(parsed, sentence, above)
     return _phrases(parsed, sentence, heads)
+
+
+def _two_sides(sentence: Sentence, noun: Word) -> list[Word]:
+    """"clashes with X", "fighting between X and Y": the sides of a clash."""
+    if not any(entry.labels[0] == "clash" for entry in act_words().lookup(noun.lower)):
+        return []
+    return [
+        side
+        for child in sentence.dependents(noun, "prep")
+        if child.lower in {"with", "between", "against"}
+        for first in sentence.dependents(child, "pobj")
+        for side in conjuncts(sentence, first)
+    ]
 
 
 def _noun_patients(parsed: ParsedText, sentence: Sentence, noun: Word) -> list[Phrase]:
@@ -177,7 +192,7 @@ def _noun_patients(parsed: ParsedText, sentence: Sentence, noun: Word) -> list[P
     return _phrases(parsed, sentence, heads)
 
 
-def _modality(sentence: Sentence, head: Word, verb: bool) -> Modality:
+def told_as(sentence: Sentence, head: Word, verb: bool) -> Modality:
     """How the act is told, from the verbs that govern it."""
     chain = [head] if verb else []
     current = head
@@ -208,6 +223,8 @@ def _modality(sentence: Sentence, head: Word, verb: bool) -> Modality:
         below = {child.lower for child in sentence.dependents(word, "advmod", "amod", "npadvmod")}
         if below & HABITUAL:
             return "habitual"
+    if not verb and _long_before(sentence, head):
+        return "habitual"
     if not verb and head.tag == "NNS" and {child.lower for child in sentence.dependents(head, "amod", "det")} & REPEATED:
         return "habitual"
     if not verb and head.dep == "pobj" and sentence.head(head).lower in {"of", "for"}:
@@ -215,6 +232,15 @@ def _modality(sentence: Sentence, head: Word, verb: bool) -> Modality:
         if above.lower in {"string", "series", "spate", "wave", "threat", "risk", "fear", "possibility", "plan", "plans"} and above.lower not in {"series", "wave"}:
             return "habitual"
     return "fact"
+
+
+def _long_before(sentence: Sentence, noun: Word) -> bool:
+    """"days after a chemical attack", "a week before the massacre": an act that only dates another."""
+    above = sentence.head(noun)
+    if noun.dep not in {"pobj", "pcomp"} or above.lower not in {"after", "before", "since", "following"}:
+        return False
+    around = {word.lower for word in sentence.words[max(0, above.i - 3) : above.i]}
+    return bool(around & {"days", "day", "week", "weeks", "month", "months", "year", "years", "hours"})
 
 
 def _negated(sentence: Sentence, word: Word) -> bool:

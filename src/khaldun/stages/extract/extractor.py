@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 from khaldun.model.mention import ActMention, FigureMention, Mentions, PlaceMention, TallyMention
 from khaldun.model.name import Name
@@ -27,10 +28,13 @@ def extract_mentions(parsed: ParsedText) -> Mentions:
     for sentence in parsed.sentences:
         inside = names_between(names, sentence.start, sentence.end)
         counts = quantities[bisect_left(starts, sentence.start) : bisect_right(starts, sentence.end)]
-        acts += extract_acts(parsed, sentence)
+        counted = extract_tallies(parsed, sentence)
+        told = extract_acts(parsed, sentence)
+        repeated = any(tally.rule == "repeated acts" for tally in counted)
+        acts += [replace(act, modality="habitual") if repeated else act for act in told]
         figures += extract_figures(parsed, sentence, counts, inside)
         places += extract_places(parsed, sentence, inside)
-        tallies += extract_tallies(parsed, sentence)
+        tallies += counted
     return Mentions(tuple(acts), tuple(figures), tuple(places), tuple(tallies))
 
 

@@ -16,6 +16,7 @@ from khaldun.model.account import Outcome
 from khaldun.model.mention import FigureMention
 from khaldun.model.name import Name
 from khaldun.model.parsed import ParsedText, Sentence, Word
+from khaldun.stages.extract.acts import told_as
 from khaldun.values.quantity import Quantity
 
 RAISING = frozenset(
@@ -91,7 +92,7 @@ def extract_figures(
         harms.setdefault(match.first, []).append(match)
         if match.last != match.first:
             harms.setdefault(match.last, []).append(match)
-    if not harms:
+    if not harms and not (RISE_VERBS | {"granted"}) & set(words):
         return []
     view = _Sentence(
         parsed.text,
@@ -183,6 +184,8 @@ def _figures(view: _Sentence, quantity: Quantity, word: Word) -> Iterator[Figure
     if noun is not None and not _may_be_people(view, noun, quantity):
         return
     for harm in _harms_of(view, quantity, word, noun):
+        if quantity.relation != "zero" and told_as(view.sentence, harm.word, is_verb(harm.word)) == "hypothetical":
+            continue
         group, civilian = _group(view, quantity, noun, harm)
         clause = clause_of(view.sentence, harm.word)
         start, end = _quote(view, quantity, word, harm)
@@ -276,6 +279,8 @@ def _participle(view: _Sentence, word: Word) -> _Harm | None:
             continue
         passive = child.tag in {"VBN", "VBD", "JJ"} and not view.sentence.dependents(child, "dobj", "nsubj")
         outcome = _labels(view, child, "vt", "adj") if passive else None
+        if child.lower == "granted" and any(word.lower == "passage" for word in view.sentence.subtree(child)):
+            return _Harm("displaced", child, "granted safe passage")
         relative = child.dep == "relcl" and view.sentence.dependents(child, "nsubjpass")
         if not outcome and child.dep == "relcl":
             outcome = _labels(view, child, "vt") if relative else _labels(view, child, "vi")
@@ -361,7 +366,8 @@ def _predicate_harms(view: _Sentence, verb: Word) -> list[_Harm]:
             if word.lower in {"victims", "casualties"} and child.dep in {"prep", "nsubj"}:
                 return [_Harm("killed", word, "among the harmed")]
             if word.lower == "they" and child.dep == "nsubj":
-                return [harm for above in view.sentence.ancestors(verb) for harm in _subject_tree_harms(view, above)][:1]
+                before = [w for w in view.sentence.words[: word.i] if _labels(view, w, "n", "adj")]
+                return [_Harm(str(_labels(view, w, "n", "adj")), w, "among the harmed") for w in before[-1:]]
     return []
 
 
@@ -369,7 +375,7 @@ def _subject_harms(view: _Sentence, top: Word, verb: Word) -> list[_Harm]:
     outcome = _labels(view, verb, "vi")
     if outcome and top.dep == "nsubj" and _leaves(view, verb):
         return [_Harm(outcome, verb, "subject of a verb of harm")] + _also(view, verb)
-    if verb.lower == "granted" and any("passage" == word.lower for word in view.sentence.dependents(verb, "dobj", "oprd")):
+    if verb.lower == "granted" and any(word.lower == "passage" for word in view.sentence.subtree(verb)):
         return [_Harm("displaced", verb, "granted safe passage")]
     outcome = _labels(view, verb, "vt")
     objects = [word for word in view.sentence.dependents(verb, "dobj") if word.lower not in REFLEXIVES]
@@ -436,8 +442,9 @@ def _toll_harm(view: _Sentence, quantity: Quantity, word: Word, noun: Word | Non
     governor, preposition = sentence.head(top), None
     if top.dep == "pobj":
         preposition, governor = governor, sentence.head(governor)
-    if governor.lower in {"prep", "to"} or top.head == top.i:
-        return []
+    beside = _toll_beside(view, quantity)
+    if beside:
+        return beside
     climb = 0
     while governor.lower not in TOLL_VERBS and governor.head != governor.i and climb < 2:
         if _labels(view, governor, "toll"):
@@ -459,6 +466,26 @@ def _toll_harm(view: _Sentence, quantity: Quantity, word: Word, noun: Word | Non
             entry.pos == "n" for entry in act_words().lookup(child.lower)
         ):
             return [_Harm("killed", child, "toll of an act", superseded)]
+    return []
+
+
+def _toll_beside(view: _Sentence, quantity: Quantity) -> list[_Harm]:
+    """"… toll … reached at least 112": by the order of the words, where the tree went wrong."""
+    words = view.sentence.words
+    first = next((word.i for word in words if word.end > quantity.start), 0)
+    i = first - 1
+    while i >= 0 and words[i].lower in {"to", "at", "a", "total", "of", "as", "high", "by", "now", "currently", "some"}:
+        i -= 1
+    if i < 0 or words[i].lower not in TOLL_VERBS or words[i].lower in {"from", "include", "includes", "including", "included"}:
+        return []
+    for word in reversed(words[:i]):
+        outcome = _toll_of(view, word) if word.tag.startswith("NN") else None
+        if outcome:
+            return [_Harm(outcome, word, "toll, by the order of the words")]
+        if words[i].lower in RISE_VERBS and first - i > 1 and word.tag.startswith("NN") and any(
+            entry.pos == "n" and entry.labels[0] != "offensive" for entry in act_words().lookup(word.lower)
+        ):
+            return [_Harm("killed", word, "toll of an act")]
     return []
 
 
@@ -513,7 +540,7 @@ def _beside_harm(view: _Sentence, quantity: Quantity, word: Word, noun: Word | N
     """Where the tree fails: a word of harm directly after the counted ("57 killed in raid", "12 people missing")."""
     sentence = view.sentence
     after = max(word.i, max((w.i for w in words_between(sentence, quantity.start, quantity.end)), default=word.i))
-    limit = after + 4
+    limit = after + 5
     for candidate in sentence.words[after + 1 : limit]:
         outcome = _labels(view, candidate, "vt", "adj", "vi")
         if outcome:

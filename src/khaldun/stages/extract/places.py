@@ -34,10 +34,10 @@ KINDS = {
     "compound": "site", "center": "area", "centre": "area", "headquarters": "site", "stadium": "site", "lake": "area",
     "block": "site", "roundabout": "site", "tunnel": "site", "kibbutz": "village", "boulevard": "road", "avenue": "road",
 }  # fmt: skip
-SITE_PREPOSITIONS = frozenset("in at near on around outside over across inside within throughout by between off along".split())
+SITE_PREPOSITIONS = frozenset("in at near on around outside over across inside within throughout between off along".split())
 SITE_PREPOSITIONS_WIDE = SITE_PREPOSITIONS | {"against", "above", "beside", "beyond", "through", "of", "towards", "toward"}
 GOAL_PREPOSITIONS = frozenset({"to", "into", "towards", "toward", "onto", "for"})
-NEAR = frozenset({"near", "outside", "around", "by", "beside", "off"})
+NEAR = frozenset({"near", "outside", "around", "beside", "off"})
 BEARINGS = frozenset(
     "north south east west northeast northwest southeast southwest north-east north-west south-east south-west".split()
 )
@@ -52,7 +52,7 @@ NO_PLACE = frozenset(
     " christmas eid tv news agency army military observatory council group movement party front brigade brigades"
     " ministry university union committee command office bureau court parliament association organization"
     " organisation international rights human media institute foundation center centre press times daily post"
-    " facebook twitter youtube telegram skype whatsapp viber english arabic french hebrew russian turkish gmt utc".split()
+    " facebook twitter youtube telegram skype whatsapp viber english arabic french hebrew russian turkish gmt utc police coalition coalitions corps air navy fleet regiment division battalion airlines ramadan".split()
 )
 DISTANCE = re.compile(r"(\d+(?:[.,]\d+)?)\s*-?\s*(km|kms|kilomet(?:er|re)s?|miles?|mi)\b", re.IGNORECASE)
 KM_PER_MILE = 1.609344
@@ -195,7 +195,7 @@ def _role(parsed: ParsedText, sentence: Sentence, top: Word, first: int) -> tupl
             return "subject", relation, None
         if current.dep in {"compound", "poss", "amod", "nmod", "npadvmod"}:
             above = sentence.head(current)
-            if current.dep == "npadvmod" and not above.tag.startswith("NN"):
+            if current.dep == "npadvmod" and not above.tag.startswith("NN") or current.dep == "poss":
                 return "other", relation, None
             return "modifier", relation, None
         if current.dep == "appos":
