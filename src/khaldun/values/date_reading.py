@@ -29,10 +29,11 @@ from khaldun.values.date_words import (
     NAMED_WEEKDAYS_AFTER,
     NAMED_WEEKDAYS_BEFORE,
     ORDINAL_SUFFIXES,
+    PAST_CUES,
     WEEKDAYS,
     WORDLIKE_MONTHS,
 )
-from khaldun.values.number_context import is_year
+from khaldun.values.number_context import is_address, is_year
 from khaldun.values.number_words import DESIGNATED, PEOPLE
 from khaldun.values.tokens import PARAGRAPH, Tokens
 
@@ -40,6 +41,12 @@ RANGE_SIGNS = frozenset(("to", "-", "–", "—", "through", "until", "till", "i
 _GLUED_SIGNS = frozenset("-–—/.")
 _AMBIGUOUS_WITHIN_DAYS = 62
 _CUE_WINDOW_TOKENS = 10
+MAX_AHEAD_DAYS = 183
+"""A sentence that looks ahead looks no further than this for a day without a year."""
+UNTENSED_AHEAD_DAYS = 60
+"""A sentence of no tense may mean a day of the same year that is no further ahead than this."""
+SHORT_YEARS_FROM = 70
+"""Two digits from here on are a year of the 1900s, below it of the 2000s."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +111,7 @@ def _read_short_first(page: Page, i: int, last: int, parts: list[str]) -> Readin
     """Day and month in either order, then the year; both orders stand where nothing decides."""
     first, second, year = (int(part) for part in parts)
     if len(parts[2]) == 2:
-        year += 2000 if year < 70 else 1900
+        year += 2000 if year < SHORT_YEARS_FROM else 1900
     elif len(parts[2]) == 1:
         return None
     days = sorted({day for day in (day_of(year, second, first), day_of(year, first, second)) if day is not None})
@@ -179,6 +186,8 @@ def _read_day_month(page: Page, i: int) -> Reading | None:
         return None if closing is not None else _read_bare_ordinal(page, i, opening)
     number, last = MONTHS[tokens.words[month]], _after_abbreviation(tokens, month)
     year, last = _year_after(tokens, last)
+    if year is None:
+        year, last = _short_year_after(tokens, last)
     reading = _resolve_days(page, i, last, number, opening[0], number, closing[0] if closing else opening[0], year)
     return reading if closing is not None else _with_second_date(page, reading, number, opening[0], year)
 
@@ -269,20 +278,32 @@ def _resolve_days(
 
 
 def _yearless_day(page: Page, first: int, last: int, month: int, day: int) -> datetime.date | None:
-    if page.published is None:
+    """The latest such day; the coming one where the sentence looks ahead, or is of no tense and that one is near."""
+    published = page.published
+    if published is None:
         return None
     year = ATTACK_YEARS.get((month, day))
     if year is not None and page.tokens.words[last] in ATTACK_NOUNS:
         named = day_of(year, month, day)
-        if named is not None and named <= page.published:
+        if named is not None and named <= published:
             return named
-    if looks_ahead(page.tokens, first):
-        coming = day_of(page.published.year, month, day) or day_of(page.published.year + 1, month, day)
-        if coming is not None and coming < page.published:
-            coming = day_of(coming.year + 1, month, day)
-        if coming is not None and (coming - page.published).days <= 183:
-            return coming
-    return nearest_day(page.published, month, day)
+    past, coming = nearest_day(published, month, day), _coming_day(published, month, day)
+    if coming is None:
+        return past
+    ahead = (coming - published).days
+    if ahead <= MAX_AHEAD_DAYS and looks_ahead(page.tokens, first):
+        return coming
+    if ahead <= UNTENSED_AHEAD_DAYS and coming.year == published.year and not looks_back(page.tokens, first, last):
+        return coming
+    return past
+
+
+def _coming_day(published: datetime.date, month: int, day: int) -> datetime.date | None:
+    for year in (published.year, published.year + 1):
+        found = day_of(year, month, day)
+        if found is not None and found > published:
+            return found
+    return None
 
 
 def looks_ahead(tokens: Tokens, first: int) -> bool:
@@ -293,6 +314,18 @@ def looks_ahead(tokens: Tokens, first: int) -> bool:
             return word != "by" or i == first - 1
         if word in (".", ";", PARAGRAPH, "said", "was", "were", "had"):
             return False
+    return False
+
+
+def looks_back(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether the sentence around the tokens from `first` to `last` tells of what was."""
+    for step, start in ((-1, first - 1), (1, last)):
+        for i in range(start, start + step * _CUE_WINDOW_TOKENS, step):
+            word = tokens.words[i] if 0 <= i < tokens.count else PARAGRAPH
+            if word in (".", ";", PARAGRAPH):
+                break
+            if word in PAST_CUES or word.endswith("ed") and word not in FUTURE_CUES:
+                return True
     return False
 
 
@@ -311,13 +344,23 @@ def _after_abbreviation(tokens: Tokens, month: int) -> int:
 
 def _year_after(tokens: Tokens, i: int) -> tuple[int | None, int]:
     """A year at token `i`, past a comma or "of", and the token after it."""
-    year = i + 1 if tokens.words[i] in (",", "of") else i
+    year = i + 1 if tokens.words[i] in (",", "،", "of") else i
     word = tokens.words[year]
     if len(word) == 4 and word.isdecimal() and tokens.is_digits(year) and 1000 <= int(word) <= 2199:
         if not (tokens.glued(year) and tokens.words[year + 1][:1].isalnum()):
             if not (year > i and tokens.words[year + 1] in PEOPLE):
                 return int(word), year + 1
     return None, i
+
+
+def _short_year_after(tokens: Tokens, i: int) -> tuple[int | None, int]:
+    """The year of an agency's dateline at token `i` ("3 JAN 90"), and the token after it."""
+    word = tokens.words[i]
+    if len(word) != 2 or not tokens.is_digits(i) or not word.isdecimal() or int(word) <= 31:
+        return None, i
+    if tokens.glued(i) and tokens.words[i + 1][:1].isalnum() or tokens.words[i + 1] in PEOPLE:
+        return None, i
+    return (1900 if int(word) >= SHORT_YEARS_FROM else 2000) + int(word), i + 1
 
 
 def read_month(page: Page, i: int) -> Reading | None:
@@ -367,11 +410,15 @@ def _read_month_alone(page: Page, i: int, month: int) -> Reading | None:
     before = tokens.words[i - 1]
     if word not in FULL_MONTHS or before == "black":
         return None
-    if word in WORDLIKE_MONTHS and before not in MONTH_PREPOSITIONS and tokens.words[i + 1] not in ("'", "’"):
+    attributive = before == "the" and tokens.words[i + 1].isalpha() and not tokens.capitalised(i + 1)
+    bare = before not in MONTH_PREPOSITIONS and not (
+        attributive and tokens.words[i + 1] not in ("for", "of", "to", "on")
+    )
+    if word in WORDLIKE_MONTHS and bare and tokens.words[i + 1] not in ("'", "’"):
         return None
     if before in (",", "(") and word in WORDLIKE_MONTHS and tokens.words[i + 1][:1].isalpha():
         return None
-    span = None if page.published is None else nearest_month(page.published, month)
+    span = _yearless_month(page, i, month)
     last = i + 1
     if tokens.words[last] == "of" and tokens.words[last + 1] in ("last", "this"):
         last += 1
@@ -380,6 +427,18 @@ def _read_month_alone(page: Page, i: int, month: int) -> Reading | None:
         span = None if page.published is None else month_span(page.published.year - back, month)
         return Reading(i, last + 2, span, "month")
     return _with_second_month(page, Reading(i, i + 1, span, "month"), month, None)
+
+
+def _yearless_month(page: Page, i: int, month: int) -> Span | None:
+    """The latest such month, or the coming one where the sentence looks ahead."""
+    published = page.published
+    if published is None:
+        return None
+    if month > published.month:
+        coming = month_span(published.year, month)
+        if coming is not None and (coming[0] - published).days <= MAX_AHEAD_DAYS and looks_ahead(page.tokens, i):
+            return coming
+    return nearest_month(published, month)
 
 
 def _with_second_month(page: Page, reading: Reading, month: int, year: int | None) -> Reading:
@@ -433,12 +492,22 @@ def _read_year(page: Page, i: int) -> Reading | None:
     year, before = int(word), tokens.words[i - 1]
     if tokens.glued(i) and tokens.words[i + 1] == "s" and year % 10 == 0 and 1700 <= year <= 2090:
         return Reading(i, i + 2, year_span(year, year + 9), "decade", stated=True)
-    if before in DESIGNATED or before in ("$", "€", "£") or not is_year(tokens, i, i + 1):
+    if before in DESIGNATED or before in ("$", "€", "£") or is_address(tokens, i + 1):
+        return None
+    if not is_year(tokens, i, i + 1) and not _is_old_year(tokens, i):
         return None
     if tokens.glued(i) and (tokens.words[i + 1][:1].isalnum() or tokens.words[i + 1] in ":%°/"):
         return None
     closing, last = _second_year(tokens, i, year)
     return Reading(i, last, year_span(year, closing), "year", stated=True)
+
+
+def _is_old_year(tokens: Tokens, i: int) -> bool:
+    """Years before 1900 after a preposition, with no noun to count ("in 1898")."""
+    after = tokens.words[i + 1]
+    if not 1000 <= int(tokens.words[i]) < 1900 or tokens.words[i - 1] not in ("in", "since", "year", "until"):
+        return False
+    return not after[:1].isalpha() or after in ("and", "to", "when", "by", "after", "with", "until", "as", "the", "in")
 
 
 def _second_year(tokens: Tokens, i: int, year: int) -> tuple[int, int]:
@@ -469,12 +538,29 @@ def read_weekday(page: Page, i: int) -> Reading | None:
         return None
     dated = _date_after_weekday(page, i)
     if dated is not None:
-        return replace(dated, first=i)
+        return _on_weekday(page, replace(dated, first=i), WEEKDAYS[word])
     span = None
     if page.published is not None:
         day = weekday_until(page.published, WEEKDAYS[word])
         span = day, day
     return _with_second_weekday(page, Reading(i, i + 1, span, "day"))
+
+
+def _on_weekday(page: Page, reading: Reading, weekday: int) -> Reading:
+    """A day without a year, moved to the nearest year in which it falls on the weekday that stands with it."""
+    published, span = page.published, reading.span
+    if reading.stated or published is None or span is None or span[0] != span[1] or span[0].weekday() == weekday:
+        return reading
+    others = [day_of(span[0].year + years, span[0].month, span[0].day) for years in (1, -1, -2)]
+    fitting = [
+        day
+        for day in others
+        if day is not None and day.weekday() == weekday and (day - published).days <= MAX_AHEAD_DAYS
+    ]
+    if not fitting:
+        return reading
+    day = min(fitting, key=lambda day: abs((day - published).days))
+    return replace(reading, span=(day, day))
 
 
 def _date_after_weekday(page: Page, i: int) -> Reading | None:

@@ -109,6 +109,7 @@ EARLIER = _words("earlier before previously prior ago")
 LATER = _words("later after afterwards afterward on")
 MODALS = _words("will would could may might can should to must")
 FUTURE_CUES = _words("will shall scheduled planned plans due upcoming expected until deadline would by set")
+PAST_CUES = _words("was were had since after killed died began took came left said told fell broke went did been ago")
 WINDOW_PREPOSITIONS = _words("in within over during")
 LESS_THAN = _words(
     "less than under just barely only over more about almost nearly around roughly some little as fewer the a"

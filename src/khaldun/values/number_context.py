@@ -15,6 +15,7 @@ from khaldun.values.number_words import (
     QUALIFIERS,
     RATIO_EXCEPTIONS,
     SMALL,
+    STREETS,
     SUPERLATIVES,
     UNIT_MODIFIERS,
     UNIT_NOUNS,
@@ -23,6 +24,9 @@ from khaldun.values.number_words import (
 from khaldun.values.tokens import PARAGRAPH, Tokens
 
 OLDEST_PERSON_YEARS = 120
+PHONE_DIGITS = 8
+"""So many digits without separators, and no people after them, are dialled or typed, not counted."""
+
 _EN_DASHES = frozenset("–—−‒")
 _JOINERS = frozenset(("and", ",", "or", "to", "-", "–", "&", "through"))
 _AGE_WORDS = frozenset(("age", "aged", "ages"))
@@ -99,11 +103,13 @@ def counts_nothing(tokens: Tokens, number: Number, second: Number | None) -> boo
         or _glued_after(tokens, last)
         or _is_measure(tokens, number, last)
         or _is_named(tokens, number, last)
+        or is_address(tokens, last)
         or number.plain
         and (
             _is_year(tokens, number, second, last)
             or _is_day(tokens, number, last)
             or _is_age_apposition(tokens, number, last)
+            or _is_phone(tokens, number, last)
         )
         or _is_age(tokens, number, last)
         or _is_clock(tokens, number, last)
@@ -129,7 +135,7 @@ def _glued_before(tokens: Tokens, number: Number) -> bool:
         return True
     if is_hyphen(tokens, i) or i > 0 and word in _EN_DASHES and tokens.glued(i - 1) and tokens.is_digits(i - 1):
         return True
-    if word == ":":
+    if word in (":", "'", "’"):
         return tokens.is_digits(i - 1) and tokens.glued(i - 1)
     return (
         word == "."
@@ -152,7 +158,7 @@ def _glued_after(tokens: Tokens, last: int) -> bool:
     if is_hyphen(tokens, last):
         return not suffix_after_hyphen(tokens, last)
     if word in ("'", "’"):
-        return tokens.words[last + 1] == "s" and tokens.glued(last)
+        return tokens.glued(last) and (tokens.words[last + 1] == "s" or tokens.is_digits(last + 1))
     if word in _EN_DASHES or word in ("/", ":", "+", "=", "\\"):
         return tokens.glued(last) and tokens.is_digits(last + 1)
     return False
@@ -172,7 +178,7 @@ def _is_measure(tokens: Tokens, number: Number, last: int) -> bool:
     """ "two years", "three consecutive days", "dozens of kilometres", "$5 million", "5 per cent", "6 p.m."."""
     words = tokens.words
     before = words[number.first - 1]
-    if before in CURRENCY_MARKS:
+    if before in CURRENCY_MARKS or before == "per":
         return True
     unit = last + 1 if number.vague and words[last] == "of" else last
     for _ in range(2):
@@ -245,6 +251,20 @@ def _is_named(tokens: Tokens, number: Number, last: int) -> bool:
     return number.low == 24 and before in _CHANNELS_24
 
 
+def is_address(tokens: Tokens, last: int) -> bool:
+    """Whether the number before token `last` is a house's ("309 Killough Drive") or a block's ("the 700 block of")."""
+    if tokens.words[last] == "block":
+        return True
+    if tokens.words[last] == "blocks":
+        return tokens.words[last + 1] in ("away", "from", "north", "south", "east", "west", "of")
+    for i in range(last, last + 4):
+        if not tokens.capitalised(i) and not tokens.is_digits(i):
+            return False
+        if i > last and tokens.words[i] in STREETS:
+            return True
+    return False
+
+
 def _list_head(tokens: Tokens, first: int) -> int:
     """The token before a list of numbers that ends with the one at `first` ("Articles" for 7 in "Articles 5, 6 and 7")."""
     head = first - 1
@@ -282,9 +302,10 @@ def is_year(tokens: Tokens, first: int, last: int) -> bool:
 
 
 def _is_day(tokens: Tokens, number: Number, last: int) -> bool:
-    """Days of the month: "13 January", "January 5 and 8", "5, 6 and 8 May"."""
+    """Days of the month: "13 January", "January 5 and 8", "5, 6 and 8 May"; and the year in "3 JAN 90"."""
     if number.low > 31:
-        return False
+        dated = tokens.is_digits(number.first - 2) and _is_month(tokens, number.first - 1)
+        return dated and number.low < 100 and tokens.words[last] not in PEOPLE
     if _is_month(tokens, _skip_numbers(tokens, last)):
         return True
     head = _list_head(tokens, number.first)
@@ -354,8 +375,15 @@ def _is_age(tokens: Tokens, number: Number, last: int) -> bool:
 
 
 def _is_clock(tokens: Tokens, number: Number, last: int) -> bool:
-    """ "at six in the morning"."""
+    """ "at six in the morning", "at 1730", "from 0600 to 1200"."""
     words = tokens.words
+    if number.plain and len(words[number.first]) == 4 and number.low < 2400 and number.low % 100 < 60:
+        earlier = words[number.first - 2]
+        if earlier[:1] == "0" and len(earlier) == 4 and words[number.first - 1] in _JOINERS:
+            return True
+        after = words[last]
+        if words[number.first - 1] == "at" and (not after[:1].isalnum() or after in _NO_NOUN or after == "hours"):
+            return True
     if number.low > 12 or words[last] != "in" or words[last + 1] not in ("the", "early"):
         return False
     part = last + 3 if words[last + 2] == "early" else last + 2
@@ -408,3 +436,11 @@ def _is_list_label(tokens: Tokens, number: Number, last: int) -> bool:
     if not number.plain or tokens.words[last] not in (".", ")") or last + 1 >= tokens.count:
         return False
     return number.first == 0 or tokens.words[number.first - 1] == PARAGRAPH
+
+
+def _is_phone(tokens: Tokens, number: Number, last: int) -> bool:
+    """ "(904) 359-4075", "1-(800)-494", "14277264"."""
+    if len(tokens.words[number.first]) >= PHONE_DIGITS and tokens.words[last] not in PEOPLE:
+        return True
+    dialled = tokens.words[last + 1] == "-" or tokens.is_digits(last + 1)
+    return tokens.words[number.first - 1] == "(" and tokens.words[last] == ")" and number.low > 99 and dialled

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 
 from khaldun.values.number_words import (
+    AUXILIARIES,
+    HARM_PARTICIPLES,
     GLUED_SCALES,
     MULTIPLIERS,
     NUMBER_OF_ADJECTIVES,
@@ -276,9 +278,12 @@ def _read_number_of(tokens: Tokens, i: int) -> Number | None:
         noun += 1
     elif noun == i:
         return None
-    if tokens.words[noun] not in ("number", "numbers") or tokens.words[noun + 1] != "of":
+    if tokens.words[noun] not in ("number", "numbers"):
         return None
-    return Number(i, noun + 2, 2, None, vague=True)
+    if tokens.words[noun + 1] == "of":
+        return Number(i, noun + 2, 2, None, vague=True)
+    counted = tokens.words[noun + 1] in AUXILIARIES or tokens.words[noun + 1] in HARM_PARTICIPLES
+    return Number(i, noun + 1, 2, None, vague=True) if counted else None
 
 
 def _read_fraction(tokens: Tokens, i: int) -> Number | None:

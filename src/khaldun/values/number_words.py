@@ -203,12 +203,17 @@ DESIGNATED = _words(
 """After these a number is a name ("resolution 2118"), however it is written."""
 
 DESIGNATED_IF_CAPITAL = _words(
-    "annex area base battalion block boulevard brigade building bus camp case category chamber checkpoint class company corps"
+    "alley annex area base battalion block boulevard brigade building bus cadena camp canal case category chamber checkpoint class company corps"
     " district division exit field force formation gate grade group highway law level line lot m order part phase pier platoon"
     " protocol rank region regiment road room rule sector section serial squadron stage station step street team terminal"
     " tier track tunnel type unit units ward war wing zone room chapter tranche point hill camp hospital prison"
 )
 """After these a number is a name if they begin with a capital ("Camp 4") and no people follow it."""
+
+STREETS = _words(
+    "street st avenue ave road rd drive dr lane ln boulevard blvd court ct place pl way terrace highway hwy parkway pkwy circle"
+    " square row crescent alley"
+)
 
 YEAR_PREPOSITIONS = _words(
     "in since by until till from during before after of year years early late mid the a this that last next between and"
@@ -224,7 +229,7 @@ MONTHS = _words(
 
 NO_COUNT_AFTER_ONE = _words(
     "another another's day thing way can could may might must should would ought cannot such more-than one hopes wonders"
-    " third half quarter fifth tenth hundredth reason"
+    " side hand third half quarter fifth tenth hundredth reason"
 )
 NO_COUNT_BEFORE_ONE = _words(
     "the this that which each every any no some other another latest only first second third last next new previous earlier"
