@@ -112,6 +112,6 @@ def part_of(span: Span, part: str) -> Span:
 
 
 def precision_of(span: Span) -> int:
-    """UCDP `date_prec` of a span: 1 a day, 2 up to six, 3 a week (both its ends counted: eight), 4 a month, 5 longer."""
+    """UCDP `date_prec` of a span: 1 a day, 2 up to six, 3 a week (eight with both its ends), 4 a month, 5 longer."""
     days = (span[1] - span[0]).days + 1
     return 1 if days <= 1 else 2 if days <= 6 else 3 if days <= 8 else 4 if days <= 32 else 5

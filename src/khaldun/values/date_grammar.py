@@ -10,7 +10,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from khaldun.values.calendar_spans import SEASONS, part_of, precision_of, shift, week_span
-from khaldun.values.date_reading import Page, Reading, read_digits, read_holiday, read_month, read_season, read_weekday
+from khaldun.values.date_days import read_digits, read_holiday
+from khaldun.values.date_months import read_month, read_season
+from khaldun.values.date_page import Page, Reading
 from khaldun.values.date_relative import (
     read_amount,
     read_bare_plural,
@@ -21,6 +23,7 @@ from khaldun.values.date_relative import (
     read_the,
     read_weekend,
 )
+from khaldun.values.date_weekdays import read_weekday
 from khaldun.values.date_words import CLOCK_PARTS, FIXED_DAYS, MONTHS, PARTS, PARTS_OF_DAY, UNITS, WEEKDAYS
 from khaldun.values.dates import DateInterval, DateMention
 from khaldun.values.number_words import MULTIPLIERS, PLURAL_SCALES, SMALL
@@ -125,7 +128,7 @@ def _part_phrase(tokens: Tokens, i: int) -> int | None:
 
 
 def _read_part(page: Page, i: int) -> Reading | None:
-    """A part of the day and the day that it belongs to: "the early hours of Wednesday", "late on Monday"; or "at dawn" alone."""
+    """A part of the day, with its day ("early hours of Wednesday", "late on Monday") or alone ("at dawn")."""
     words = page.tokens.words
     last = _part_phrase(page.tokens, i)
     if last is None:
@@ -281,8 +284,8 @@ _CLOCK_PREPOSITIONS = frozenset(
     ("at", "before", "after", "around", "by", "since", "until", "about", "from", "till", "past")
 )
 _TAKES_ARTICLE = frozenset(
-    ("past", "last", "previous", "preceding", "recent", "coming", "next", "current", "following", "end", "beginning", "start",
-     "middle", "early", "late", "mid", "week")
+    ("beginning", "coming", "current", "early", "end", "following", "last", "late", "mid", "middle", "next", "past",
+     "preceding", "previous", "recent", "start", "week")
 )  # fmt: skip
 _RANGE_WORDS = frozenset(("to", "and", "-", "–", "—", "through", "until", "till", "into"))
 _DAY_WORDS = frozenset(("today", "yesterday", "tomorrow", "tonight"))

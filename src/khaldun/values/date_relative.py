@@ -16,7 +16,7 @@ from khaldun.values.calendar_spans import (
     weekend_span,
     year_span,
 )
-from khaldun.values.date_reading import Page, Reading, looks_ahead
+from khaldun.values.date_page import Page, Reading, looks_ahead
 from khaldun.values.date_words import (
     EARLIER,
     FULL_MONTHS,
@@ -92,7 +92,7 @@ def _offset(unit_word: str, count: int) -> int | None:
 
 
 def _read_neighbour(page: Page, first: int, i: int) -> Reading | None:
-    """ "next day", "following morning", "same week", "previous night" at token `i`: all count from a day in the text."""
+    """ "next day", "same week", "previous night" at token `i`: all count from a day in the text."""
     words, unit = page.tokens.words, page.tokens.words[i + 1]
     sign = {"next": 1, "following": 1, "same": 0, "previous": -1, "preceding": -1}[words[i]]
     if unit in FULL_WEEKDAYS and words[i] in ("following", "preceding", "same", "previous"):
@@ -320,7 +320,7 @@ def _read_amount(tokens: Tokens, i: int) -> tuple[int, str, int] | None:
 
 
 def read_amount(page: Page, i: int) -> Reading | None:
-    """ "three days ago", "two weeks later", "a day after", "for three years", "two-week", "in less than three weeks"."""
+    """ "three days ago", "two weeks later", "for three years", "two-week", "in less than three weeks"."""
     tokens, words = page.tokens, page.tokens.words
     amount = _read_amount(tokens, i)
     if amount is None or i > 0 and tokens.glued(i - 1) and (words[i - 1][:1].isalnum() or words[i - 1] in "-.:/$€£"):
@@ -366,7 +366,7 @@ def _read_one_unit(page: Page, i: int, last: int, unit: str) -> Reading | None:
 
 
 def _ago(page: Page, first: int, last: int, unit: str, count: int, *, vague: bool) -> Reading:
-    """So many units before publication: to the day for days, to three days for weeks, the calendar's month or year for longer."""
+    """So many units before publication: the very day, three days about it for weeks, the whole month or year."""
     grain = "vague" if vague else UNIT_GRAINS[unit]
     if page.published is None:
         return Reading(first, last, None, grain)
@@ -394,7 +394,7 @@ def _ago(page: Page, first: int, last: int, unit: str, count: int, *, vague: boo
 
 def read_bare_plural(page: Page, i: int) -> Reading | None:
     """ "days later", "hours before", "weeks ago", "for years", "in decades"."""
-    tokens, words = page.tokens, page.tokens.words
+    words = page.tokens.words
     word, after = words[i], words[i + 1]
     if word in _SINGULARS:
         return None

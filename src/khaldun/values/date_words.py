@@ -29,7 +29,7 @@ MONTHS = {
     for word in names.split()
 }
 FULL_MONTHS = frozenset(word for word in MONTHS if len(word) > 4 or word in ("may", "june", "july"))
-WORDLIKE_MONTHS = _words("may march april june august mar")
+WORDLIKE_MONTHS = _words("april august june mar march may")
 """Months that are also words or given names: they need a preposition or a number beside them."""
 
 WEEKDAYS = {
@@ -48,10 +48,10 @@ WEEKDAYS = {
     for word in names.split()
 }
 FULL_WEEKDAYS = frozenset(word for word in WEEKDAYS if len(word) > 5)
-NAMED_WEEKDAYS_BEFORE = _words("bloody palm good black super ash easter maundy whit holy spy fat cyber")
-NAMED_WEEKDAYS_AFTER = _words("times telegraph mirror express herald mail trust vanguard tribune punch")
+NAMED_WEEKDAYS_BEFORE = _words("ash black bloody cyber easter fat good holy maundy palm spy super whit")
+NAMED_WEEKDAYS_AFTER = _words("express herald mail mirror punch telegraph times tribune trust vanguard")
 
-ORDINAL_SUFFIXES = _words("st nd rd th")
+ORDINAL_SUFFIXES = _words("nd rd st th")
 
 UNITS = {
     word: unit
@@ -89,7 +89,7 @@ VAGUE_DAYS = {"minute": 0, "hour": 1, "day": 7, "week": 31, "fortnight": 31, "mo
 """How many days back "recent days", "recent weeks" … reach."""
 
 PARTS_OF_DAY = _words(
-    "morning afternoon evening night noon midday midnight dawn dusk sunrise sunset daybreak nightfall sundown noontime"
+    "afternoon dawn daybreak dusk evening midday midnight morning night nightfall noon noontime sundown sunrise sunset"
 )
 CLOCK_PARTS = PARTS_OF_DAY - {"morning", "afternoon", "evening", "night"}
 PARTS = {
@@ -102,17 +102,17 @@ PARTS = {
     "end": "late",
 }
 MONTH_PREPOSITIONS = _words(
-    "in since last this early late mid of by until till during next between from before after to and through past following"
-    " around throughout beginning starting , ("
+    "( , after and around before beginning between by during early following from in last late mid next of past"
+    " since starting this through throughout till to until"
 )
-EARLIER = _words("earlier before previously prior ago")
-LATER = _words("later after afterwards afterward on")
-MODALS = _words("will would could may might can should to must")
-FUTURE_CUES = _words("will shall scheduled planned plans due upcoming expected until deadline would by set")
-PAST_CUES = _words("was were had since after killed died began took came left said told fell broke went did been ago")
-WINDOW_PREPOSITIONS = _words("in within over during")
+EARLIER = _words("ago before earlier previously prior")
+LATER = _words("after afterward afterwards later on")
+MODALS = _words("can could may might must should to will would")
+FUTURE_CUES = _words("by deadline due expected planned plans scheduled set shall until upcoming will would")
+PAST_CUES = _words("after ago been began broke came did died fell had killed left said since told took was went were")
+WINDOW_PREPOSITIONS = _words("during in over within")
 LESS_THAN = _words(
-    "less than under just barely only over more about almost nearly around roughly some little as fewer the a"
+    "a about almost around as barely fewer just less little more nearly only over roughly some than the under"
 )
 
 FIXED_DAYS: dict[tuple[str, ...], tuple[int, int]] = {
@@ -140,5 +140,5 @@ ATTACK_YEARS = {(9, 11): 2001, (10, 7): 2023, (3, 11): 2004, (7, 7): 2005, (11, 
 """Attacks that go by their day alone: New York, southern Israel, Madrid, London, Mumbai, Paris."""
 
 ATTACK_NOUNS = _words(
-    "attack attacks assault massacre bombing bombings raid terror terrorist hamas onslaught incursion events"
+    "assault attack attacks bombing bombings events hamas incursion massacre onslaught raid terror terrorist"
 )

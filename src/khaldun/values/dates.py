@@ -35,8 +35,8 @@ class DateMention:
         start, end: offsets of `text`.
         text: the words.
         interval: first and last day meant; unresolved for durations and for words that need another anchor.
-        grain: size of what the words name: "day", "part of day", "weekend", "week", "month", "season", "year", "decade",
-            "hours", "vague".
+        grain: size of what the words name: "day", "part of day", "weekend", "week", "month", "season", "year",
+            "decade", "hours", "vague".
         relative_to_text: True where the words count from a day that the text gives elsewhere ("three days later").
         offset_days: for those, how many days after that day (negative: before), or None where unknown.
         duration: True for a bare length of time or a frequency ("for three years", "every day").

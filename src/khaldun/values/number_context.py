@@ -51,8 +51,8 @@ _ABBREVIATIONS = frozenset(
 _COUNTED_DAYS = frozenset(("day", "week", "month", "year", "hour"))
 _CHANNELS_24 = frozenset(("france", "russia", "rossiya", "ukraine", "rai", "canal"))
 _AGE_LIMITED = frozenset(
-    ("age", "all", "anyone", "babies", "boys", "children", "everyone", "females", "girls", "infants", "kids", "males", "men",
-     "minors", "people", "those", "women", "youths")
+    ("age", "all", "anyone", "babies", "boys", "children", "everyone", "females", "girls", "infants", "kids", "males",
+     "men", "minors", "people", "those", "women", "youths")
 )  # fmt: skip
 _ARTICLES_AND_OF = frozenset(("of", "a", "the", "that", "and", "for"))
 _QUALIFIER_ENDS = frozenset(phrase.rsplit(" ", 1)[-1] for phrase in QUALIFIERS)
@@ -266,7 +266,7 @@ def is_address(tokens: Tokens, last: int) -> bool:
 
 
 def _list_head(tokens: Tokens, first: int) -> int:
-    """The token before a list of numbers that ends with the one at `first` ("Articles" for 7 in "Articles 5, 6 and 7")."""
+    """The token before a list of numbers that ends with the one at `first`: "Articles" in "Articles 5, 6 and 7"."""
     head = first - 1
     for _ in range(5):
         joined = head

@@ -49,8 +49,8 @@ _Step = tuple[int, _Bounds | None]
 def find_quantities(text: str) -> list[Quantity]:
     """Every count of things in `text`, in order, without overlaps.
 
-    Ages, years, dates, clock times, ordinals, money, shares, measures, durations, designations ("T-72") and contest scores are
-    left out. Time grows with the length of the text; no text raises.
+    Ages, years, dates, clock times, ordinals, money, shares, measures, durations, designations ("T-72") and contest
+    scores are left out. Time grows with the length of the text; no text raises.
     """
     tokens = Tokens(text)
     found: list[Quantity] = []
@@ -396,8 +396,8 @@ _WITHOUT_FILLERS = frozenset(
     )
 )
 _NOT_COUNTED = frozenset(
-    ("toll", "tolls", "figure", "figures", "count", "counts", "estimate", "estimates", "number", "numbers", "report", "reports",
-     "penalty", "threat", "threats", "squad", "squads", "row", "sentence", "sentences", "rate", "rates")
+    ("count", "counts", "estimate", "estimates", "figure", "figures", "number", "numbers", "penalty", "rate", "rates",
+     "report", "reports", "row", "sentence", "sentences", "squad", "squads", "threat", "threats", "toll", "tolls")
 )  # fmt: skip
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from khaldun.values.number_words import (
     AUXILIARIES,
-    HARM_PARTICIPLES,
     GLUED_SCALES,
+    HARM_PARTICIPLES,
     MULTIPLIERS,
     NUMBER_OF_ADJECTIVES,
     PEOPLE,

@@ -64,8 +64,9 @@ QUANTIFIERS: dict[tuple[str, ...], tuple[int, bool]] = {
 """Words for a small count: least number, and whether it is vague."""
 
 NUMBER_OF_ADJECTIVES = _words(
-    "big certain considerable decent fair good great growing high huge increasing large limited massive rising significant"
-    " similar sizeable small substantial tiny undetermined undisclosed unknown unspecified untold unconfirmed vast"
+    "big certain considerable decent fair good great growing high huge increasing large limited massive rising"
+    " significant similar sizeable small substantial tiny unconfirmed undetermined undisclosed unknown unspecified"
+    " untold vast"
 )
 """What may stand in "a … number of"."""
 
@@ -152,134 +153,132 @@ QUALIFIERS: dict[str, Relation] = {
 }
 
 NO_COMPARISON_OVER = _words(
-    "anger battle carried clash clashed clashes clashing concern concerns conflict control controls dispute disputes drove fell"
-    " fight fighting flew flies flown fly flying fought fury hand handed handing hovered hovering hover jumped outrage"
-    " passed passing power presided protest protested protests ran rolled ruled take taken takes taking talks took turn turned"
-    " turning voted war watch worries"
+    "anger battle carried clash clashed clashes clashing concern concerns conflict control controls dispute"
+    " disputes drove fell fight fighting flew flies flown fly flying fought fury hand handed handing hover hovered"
+    " hovering jumped outrage passed passing power presided protest protested protests ran rolled ruled take taken"
+    " takes taking talks took turn turned turning voted war watch worries"
 )
 """Before "over", these make it a preposition ("handed over 12 prisoners"), not a comparison."""
 
 NO_COMPARISON_UNDER = _words(
-    "buried came come comes coming crushed fell found hid hidden lay lie live lived lives lying placed planted stuck trapped"
+    "buried came come comes coming crushed fell found hid hidden lay lie live lived lives lying placed planted"
+    " stuck trapped"
 )
 
 UNIT_MODIFIERS = _words(
-    "more long full whole consecutive straight nautical square cubic metric additional further entire short calendar"
-    " successive bloody running solid statute such extra brief lunar working business"
+    "additional bloody brief business calendar consecutive cubic entire extra full further long lunar metric more"
+    " nautical running short solid square statute straight successive such whole working"
 )
 """What may stand between a number and its unit ("three consecutive days")."""
 
 UNIT_NOUNS = _words(
-    "second seconds sec secs minute minutes min mins hour hours hr hrs day days night nights week weeks weekend weekends"
-    " fortnight fortnights month months year years yr yrs decade decades century centuries generation generations"
-    " nanoseconds milliseconds"
-    " km kms kilometer kilometers kilometre kilometres meter meters metre metres m cm centimeter centimeters centimetre"
-    " centimetres mm millimeter millimeters millimetre millimetres mile miles foot feet ft inch inches yard yards"
-    " hectare hectares acre acres sqm sq"
-    " kg kgs kilo kilos kilogram kilograms kilogramme kilogrammes gram grams gramme grammes g mg ton tons tonne tonnes"
-    " pound pounds lb lbs ounce ounces oz kiloton kilotons megaton megatons"
-    " liter liters litre litres gallon gallons bpd"
-    " percent pc pct % percentage"
-    " dollar dollars euro euros cent cents rupee rupees lira liras lire ruble rubles rouble roubles naira shilling shillings"
-    " franc francs peso pesos yen yuan riyal riyals rial rials dinar dinars dirham dirhams hryvnia hryvnias afghani afghanis"
-    " birr kyat kyats pence usd eur gbp inr pkr ngn cfa"
-    " degree degrees ° ′ ″ mph kph kmh knots volt volts watt watts kilowatt kilowatts megawatt megawatts mw kw kwh hz mhz ghz"
-    " gb mb kb"
-    " times time fold"
-    " third thirds quarter quarters fourth fourths fifth fifths sixth sixths seventh sevenths eighth eighths ninth ninths"
-    " tenth tenths"
-    " gmt utc est edt cst cdt pst pdt cet cest bst ist eet local am pm o"
-    " caliber calibre"
+    "% acre acres afghani afghanis am birr bpd bst caliber calibre cdt cent centimeter centimeters centimetre"
+    " centimetres cents centuries century cest cet cfa cm cst day days decade decades degree degrees dinar dinars"
+    " dirham dirhams dollar dollars edt eet eighth eighths est eur euro euros feet fifth fifths fold foot"
+    " fortnight fortnights fourth fourths franc francs ft g gallon gallons gb gbp generation generations ghz gmt"
+    " gram gramme grammes grams hectare hectares hour hours hr hrs hryvnia hryvnias hz inch inches inr ist kb kg"
+    " kgs kilo kilogram kilogramme kilogrammes kilograms kilometer kilometers kilometre kilometres kilos kiloton"
+    " kilotons kilowatt kilowatts km kmh kms knots kph kw kwh kyat kyats lb lbs lira liras lire liter liters litre"
+    " litres local m mb megaton megatons megawatt megawatts meter meters metre metres mg mhz mile miles millimeter"
+    " millimeters millimetre millimetres milliseconds min mins minute minutes mm month months mph mw naira"
+    " nanoseconds ngn night nights ninth ninths o ounce ounces oz pc pct pdt pence percent percentage peso pesos"
+    " pkr pm pound pounds pst quarter quarters rial rials riyal riyals rouble roubles ruble rubles rupee rupees"
+    " sec second seconds secs seventh sevenths shilling shillings sixth sixths sq sqm tenth tenths third thirds"
+    " time times ton tonne tonnes tons usd utc volt volts watt watts week weekend weekends weeks yard yards year"
+    " years yen yr yrs yuan ° ′ ″"
 )
 """Nouns and marks after which a number measures, dates or divides instead of counting."""
 
-CURRENCY_MARKS = _words("$ € £ ¥ ₹ ₽ ₪ ₺ ₦ ₴ ₩ usd eur gbp inr rs pkr ngn chf")
+CURRENCY_MARKS = _words("$ chf eur gbp inr ngn pkr rs usd £ ¥ ₦ ₩ ₪ € ₴ ₹ ₺ ₽")
 
 DESIGNATED = _words(
-    "resolution resolutions article articles no nos number numbers # № highway route page pages pp chapter chapters paragraph"
-    " paragraphs para paras flight channel magnitude volume version covid apollo boeing airbus interstate decree"
-    " hwy rte nr ext § formula top kilometer kilometre km mile"
+    "# airbus apollo article articles boeing channel chapter chapters covid decree ext flight formula highway hwy"
+    " interstate kilometer kilometre km magnitude mile no nos nr number numbers page pages para paragraph"
+    " paragraphs paras pp resolution resolutions route rte top version volume § №"
 )
 """After these a number is a name ("resolution 2118"), however it is written."""
 
 DESIGNATED_IF_CAPITAL = _words(
-    "alley annex area base battalion block boulevard brigade building bus cadena camp canal case category chamber checkpoint class company corps"
-    " district division exit field force formation gate grade group highway law level line lot m order part phase pier platoon"
-    " protocol rank region regiment road room rule sector section serial squadron stage station step street team terminal"
-    " tier track tunnel type unit units ward war wing zone room chapter tranche point hill camp hospital prison"
+    "alley annex area base battalion block boulevard brigade building bus cadena camp canal case category chamber"
+    " chapter checkpoint class company corps district division exit field force formation gate grade group highway"
+    " hill hospital law level line lot m order part phase pier platoon point prison protocol rank regiment region"
+    " road room rule section sector serial squadron stage station step street team terminal tier track tranche"
+    " tunnel type unit units war ward wing zone"
 )
 """After these a number is a name if they begin with a capital ("Camp 4") and no people follow it."""
 
 STREETS = _words(
-    "street st avenue ave road rd drive dr lane ln boulevard blvd court ct place pl way terrace highway hwy parkway pkwy circle"
-    " square row crescent alley"
+    "alley ave avenue blvd boulevard circle court crescent ct dr drive highway hwy lane ln parkway pkwy pl place"
+    " rd road row square st street terrace way"
 )
 
 YEAR_PREPOSITIONS = _words(
-    "in since by until till from during before after of year years early late mid the a this that last next between and"
-    " through summer winter spring autumn fall january february march april may june july august september october november"
-    " december jan feb mar apr jun jul aug sep sept oct nov dec circa ( , – — - ’ ' pre post , for"
+    "' ( , - a after and apr april aug august autumn before between by circa dec december during early fall feb"
+    " february for from in jan january jul july jun june last late mar march may mid next nov november oct october"
+    " of post pre sep sept september since spring summer that the this through till until winter year years – — ’"
 )
 """Before 1900 to 2099 in plain digits, these make a year of it."""
 
 MONTHS = _words(
-    "january february march april may june july august september october november december"
-    " jan feb mar apr jun jul aug sep sept oct nov dec"
+    "apr april aug august dec december feb february jan january jul july jun june mar march may nov november oct"
+    " october sep sept september"
 )
 
 NO_COUNT_AFTER_ONE = _words(
-    "another another's day thing way can could may might must should would ought cannot such more-than one hopes wonders"
-    " side hand third half quarter fifth tenth hundredth reason"
+    "another another's can cannot could day fifth half hand hopes hundredth may might more-than must one ought"
+    " quarter reason should side such tenth thing third way wonders would"
 )
 NO_COUNT_BEFORE_ONE = _words(
-    "the this that which each every any no some other another latest only first second third last next new previous earlier"
-    " number day phase chapter former latter same right wrong big good bad square"
+    "another any bad big chapter day each earlier every first former good last latest latter new next no number"
+    " only other phase previous right same second some square that the third this which wrong"
 )
-SUPERLATIVES = _words("most least best worst main major many several few first last more")
+SUPERLATIVES = _words("best few first last least main major many more most several worst")
 
 PEOPLE = _words(
-    "adults aides aid americans arrests assailants attackers babies bodies boys bystanders captives casualties"
-    " children civilians clerics combatants commanders commuters corpses cops crew dead deaths detainees detained displaced"
-    " demonstrators doctors drivers elders employees evacuees families farmers fatalities females fighters fishermen foreigners"
-    " gendarmes girls guards gunmen herders homeless hostages hurt individuals infants inhabitants injured injuries inmates"
-    " insurgents jihadis jihadists journalists kids killed killings lives males martyrs medics members men migrants militants"
-    " militiamen mercenaries missing minors mourners murders nationals nurses officers officials others passengers passersby"
-    " patients peacekeepers people peoples persons personnel policemen police pilgrims prisoners protesters protestors rebels"
-    " recruits refugees remains reservists residents residences returnees shoppers slain soldiers staff students suspects teachers"
-    " teenagers terrorists tourists travelers travellers troops victims villagers villages volunteers women workers worshippers"
-    " worshipers wounded youths homes houses buildings"
+    "adults aid aides americans arrests assailants attackers babies bodies boys buildings bystanders captives"
+    " casualties children civilians clerics combatants commanders commuters cops corpses crew dead deaths"
+    " demonstrators detained detainees displaced doctors drivers elders employees evacuees families farmers"
+    " fatalities females fighters fishermen foreigners gendarmes girls guards gunmen herders homeless homes"
+    " hostages houses hurt individuals infants inhabitants injured injuries inmates insurgents jihadis jihadists"
+    " journalists kids killed killings lives males martyrs medics members men mercenaries migrants militants"
+    " militiamen minors missing mourners murders nationals nurses officers officials others passengers passersby"
+    " patients peacekeepers people peoples personnel persons pilgrims police policemen prisoners protesters"
+    " protestors rebels recruits refugees remains reservists residences residents returnees shoppers slain"
+    " soldiers staff students suspects teachers teenagers terrorists tourists travelers travellers troops victims"
+    " villagers villages volunteers women workers worshipers worshippers wounded youths"
 )
 """Nouns and participles that show a doubtful number to be a count of people or of harm."""
 
 HARM_NOUNS = _words(
-    "casualties casualty deaths death fatalities fatality injuries injury victims victim killed wounded injured dead killings"
-    " losses"
+    "casualties casualty dead death deaths fatalities fatality injured injuries injury killed killings losses"
+    " victim victims wounded"
 )
 ZERO_NOUNS = HARM_NOUNS | _words(
-    "civilians civilian people person soldiers soldier survivors hostages passengers fighters troops officers policemen women"
-    " children bodies arrests abductions kidnappings"
+    "abductions arrests bodies children civilian civilians fighters hostages kidnappings officers passengers"
+    " people person policemen soldier soldiers survivors troops women"
 )
 ZERO_ADJECTIVES = _words(
-    "civilian human reported confirmed known serious major military fatal american israeli palestinian russian ukrainian friendly"
-    " coalition police personal bodily material apparent combat life-threatening"
+    "american apparent bodily civilian coalition combat confirmed fatal friendly human israeli known"
+    " life-threatening major material military palestinian personal police reported russian serious ukrainian"
 )
 HARM_PARTICIPLES = _words(
-    "hurt killed injured wounded harmed dead die died missing captured arrested detained abducted kidnapped displaced"
-    " hit shot slain evacuated taken hospitalised hospitalized perished"
+    "abducted arrested captured dead detained die died displaced evacuated harmed hit hospitalised hospitalized"
+    " hurt injured kidnapped killed missing perished shot slain taken wounded"
 )
-AUXILIARIES = _words("was were is are has have had been be being got gets get am reported reportedly believed to")
-SCORES_FOLLOWERS = AUXILIARIES | PEOPLE | _words("of more and , . ; )")
+AUXILIARIES = _words("am are be been being believed get gets got had has have is reported reportedly to was were")
+SCORES_FOLLOWERS = AUXILIARIES | PEOPLE | _words(") , . ; and more of")
 RATIO_EXCEPTIONS = _words(
-    "attacks attack strikes strike bombings separate incidents incident different other shootings clashes villages cities towns"
-    " days hours weeks months years locations provinces districts areas places raids blasts"
+    "areas attack attacks blasts bombings cities clashes days different districts hours incident incidents"
+    " locations months other places provinces raids separate shootings strike strikes towns villages weeks years"
 )
 CHANGES = _words(
-    "rose risen rise rises rising raised raise raises raising increased increase increases increasing climbed climbing climbs"
-    " jumped jumping jumps went grew grown growing revised revising updated updating fell fallen falling falls dropped dropping"
-    " drops up down lowered cut reduced changed doubled surged soared upped declined decreased adjusted expanded moved gone"
+    "adjusted changed climbed climbing climbs cut declined decreased doubled down dropped dropping drops expanded"
+    " fallen falling falls fell gone grew growing grown increase increased increases increasing jumped jumping"
+    " jumps lowered moved raise raised raises raising reduced revised revising rise risen rises rising rose soared"
+    " surged up updated updating upped went"
 )
 """Before "from N to M", these make two figures of it, the older and the newer, not a range."""
 
 CONTEST_WORDS = _words(
-    "won win wins lost lose beat beating defeated defeat drew draw score scored victory voted vote by"
+    "beat beating by defeat defeated draw drew lose lost score scored victory vote voted win wins won"
 )

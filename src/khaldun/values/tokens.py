@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-# Digits keep their separators ("1,429", "13.01.2021"); a blank line is a token of its own, since no phrase runs across it.
+# Digits keep their separators ("1,429", "13.01.2021"); a blank line is a token, since no phrase runs across it.
 _TOKEN = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W\d_]+|\n\s*\n|--+|\S")
 
 PARAGRAPH = "\n"
