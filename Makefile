@@ -46,7 +46,7 @@ $(GAZETTEER): $(GAZETTEER_PARTS) | $(VENV)/.installed
 	@mkdir -p $(@D)
 	@$(BUILD_VENV)/bin/python build_tools/build_gazetteer.py --out $@
 	@touch $@
-	@rm -rf $(BUILD_VENV)
+	@rm -rf $(dir $(BUILD_VENV))
 
 demo: setup
 	@$(BIN)/khaldun read samples/*.txt

@@ -85,10 +85,10 @@ def _python() -> Check:
 
 
 def _packages() -> Check:
-    lock = lock_file()
+    lock = runtime_lock()
     if lock is None:
-        return Check("packages", False, "the lock file lock.txt is missing", REINSTALL)
-    wanted = locked_versions(lock.read_text(encoding="utf-8"))
+        return Check("packages", False, "the list of locked packages is missing", REINSTALL)
+    wanted = locked_versions(lock)
     wrong = [fault for name, version in wanted.items() if (fault := _package_fault(name, version))]
     if wrong:
         return Check("packages", False, "; ".join(wrong), REINSTALL)
@@ -103,11 +103,12 @@ def _package_fault(name: str, version: str) -> str:
     return "" if found == version else f"{name} is {found} (locked: {version})"
 
 
-def lock_file() -> Path | None:
-    """The runtime lock: inside the installed package, or in the checkout that is installed in place."""
-    package = Path(khaldun.__file__).parent
-    candidates = (package / "lock.txt", package.parent.parent / "requirements" / "lock.txt")
-    return next((path for path in candidates if path.is_file()), None)
+def runtime_lock() -> str | None:
+    """The runtime lock: of the checkout that is installed in place, else as the installed package carries it."""
+    checkout = Path(khaldun.__file__).parents[2] / "requirements" / "lock.txt"
+    if checkout.is_file():
+        return checkout.read_text(encoding="utf-8")
+    return metadata.distribution("khaldun").read_text("extra_metadata/lock.txt")
 
 
 def locked_versions(lock: str) -> dict[str, str]:

@@ -106,13 +106,16 @@ class Cards:
         from khaldun.cli.card import card_console
 
         self.on_terminal = is_terminal(stream)
+        self._stream = stream
         self._console = card_console(stream)
 
     def add(self, reading: Reading) -> None:
         """Write a card."""
         from khaldun.cli.card import draw_card
 
-        self._console.print(draw_card(reading))
+        with self._console.capture() as captured:
+            self._console.print(draw_card(reading))
+        self._stream.write("".join(line.rstrip() + "\n" for line in captured.get().splitlines()))
 
     def close(self) -> None:
         """Nothing is due at the end."""

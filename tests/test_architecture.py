@@ -1,0 +1,59 @@
+"""The shape of the package: who may import whom, and which names stand for nothing."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).resolve().parent.parent / "src" / "khaldun"
+MODULES = sorted(SOURCE.rglob("*.py"))
+NAMES_FOR_NOTHING = {"utils", "util", "common", "helpers", "helper", "misc"}
+
+
+@pytest.mark.slow
+def test_import_contracts_hold(root: Path) -> None:
+    """The layers and the independence of the stages, as `pyproject.toml` writes them."""
+    program = Path(sys.executable).with_name("lint-imports")
+    if not program.exists():
+        pytest.skip("import-linter is not installed beside this Python")
+    done = subprocess.run([program, "--no-cache"], cwd=root, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+def test_no_module_is_named_for_nothing() -> None:
+    assert not [path for path in MODULES if NAMES_FOR_NOTHING & {path.stem, *path.relative_to(SOURCE).parent.parts}]
+
+
+def test_every_module_says_what_it_is_for() -> None:
+    assert not [path for path in MODULES if ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) is None]
+
+
+def test_no_program_text_reaches_for_the_network() -> None:
+    """Khaldun works offline: no module imports a client for any network protocol."""
+    clients = {
+        "socket",
+        "urllib.request",
+        "http.client",
+        "requests",
+        "httpx",
+        "aiohttp",
+        "ftplib",
+        "smtplib",
+        "urllib3",
+    }
+    found = {(path.name, name) for path in MODULES for name in _imported(path) if name in clients}
+    assert not found
+
+
+def _imported(path: Path) -> set[str]:
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return names
