@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from dataclasses import dataclass, replace
 
+from khaldun.lexicons import countries
 from khaldun.lexicons.words import act_words
 from khaldun.model.account import (
     OUTLET_VOICE,
@@ -62,7 +64,8 @@ def assemble_accounts(
     """
     counted = cumulative(parsed, mentions.figures, dates, published)
     kept = replace(mentions, figures=tuple(f for f in mentions.figures if f not in counted))
-    scenes = scenes_of(parsed, kept, places, dates)
+    past = tuple(d for d in dates if published is None or d.interval.start is None or d.interval.start <= published)
+    scenes = scenes_of(parsed, kept, places, past)
     incidents = assemble_incidents(scenes, published)
     summed = sums(incidents)
     for incident in incidents:
@@ -83,6 +86,14 @@ def assemble_accounts(
     return Assembled(tuple(accounts), speakers, tuple(statements), tallies, tuple(issues))
 
 
+def _country(parsed: ParsedText, incident: Incident) -> str | None:
+    """The country of the incident's places, else the one most named in the report."""
+    placed = Counter(spot.place.country for spot in incident.places if spot.place.country and spot.mention.role in {"site", "object"})
+    named = Counter(name.country for name in parsed.names if name.country)
+    code = (placed or named).most_common(1)
+    return next((row.name for row in countries().values() if code and row.code == code[0][0]), None)
+
+
 def _undated(doc: str, account: Account, date: DateInterval | None) -> Issue:
     words = date.text if date else ""
     return Issue(
@@ -96,7 +107,7 @@ def _account(
 ) -> Account:
     near_by = [a for a in attributions if any(a.sentence == scene.sentence.index for scene in incident.scenes)]
     about = near_by + _pointing_stances(parsed, incident, attributions, near_by)
-    parties = parties_of(parsed, incident, about)
+    parties = parties_of(parsed, incident, about, _country(parsed, incident))
     weapons = weapons_of(parsed, incident)
     kind = act_type(incident, weapons, parties, title_families)
     start, end = _first_words(incident)
@@ -183,7 +194,7 @@ def _days(incidents: list[Incident], published: datetime.date | None) -> list[Da
     days: list[DateInterval | None] = []
     main: DateInterval | None = None
     for i, incident in enumerate(incidents):
-        own = _own_date(incident)
+        own = _own_date(incident) or _relative_date(incident, main)
         if own is None:
             own = _context_date(incident, main, published, first=i == 0)
         days.append(own)
@@ -194,7 +205,7 @@ def _days(incidents: list[Incident], published: datetime.date | None) -> list[Da
 
 def _own_date(incident: Incident) -> DateInterval | None:
     """The narrowest of the incident's earliest dates."""
-    dated = [date for date in incident.dates if not date.duration and not (date.relative_to_text and date.interval.start is None)]
+    dated = [date for date in incident.dates if not date.duration and not date.relative_to_text]
     resolved = [date for date in dated if date.interval.start is not None]
     if resolved:
         usable = [d for d in resolved if not (d.since and _long(d.interval))] or []
@@ -202,6 +213,18 @@ def _own_date(incident: Incident) -> DateInterval | None:
         chosen = (precise or usable)[:1]
         return replace(chosen[0].interval, text=chosen[0].text) if chosen else None
     return dated[0].interval if dated else None
+
+
+def _relative_date(incident: Incident, main: DateInterval | None) -> DateInterval | None:
+    """"two days later", "a day after eight were killed": counted from the report's first dated incident."""
+    if main is None or main.start is None or main.end is None:
+        return None
+    for date in incident.dates:
+        if date.relative_to_text and date.offset_days is not None:
+            sign = -1 if date.text.lower().endswith(("after", "since", "following")) else 1
+            shift = datetime.timedelta(days=sign * abs(date.offset_days) if sign < 0 else date.offset_days)
+            return DateInterval(main.start + shift, main.end + shift, max(main.precision or 1, 2), "context", date.text)
+    return None
 
 
 def _long(interval: DateInterval) -> bool:

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from khaldun.grammar import sentence_words
+from khaldun.lexicons import countries
 from khaldun.lexicons.words import Match, target_words, weapon_words
 from khaldun.model.account import ActorStatus, Target, TargetKind
 from khaldun.model.mention import ActMention, Attribution, Phrase
@@ -17,9 +18,14 @@ from khaldun.values.acts import ActType
 STATE_ROLES = frozenset({"government", "state force", "coalition"})
 UNNAMED_AGENTS = frozenset(
     "gunman gunmen militant militants terrorist terrorists rebel rebels insurgent insurgents attacker attackers bandit bandits"
-    " fighter fighters extremist extremists assailant assailants jihadist jihadists guerrilla guerrillas bomber bombers herder herders"
+    " terrorist fighter fighters extremist extremists assailant assailants jihadist jihadists guerrilla guerrillas bomber bombers herder herders"
     " troops soldiers police policemen forces warplanes jets aircraft army".split()
 )
+GROUP_NOUNS = frozenset(
+    "organizations organisations organization organisation gangs gang forces fighters members militants gunmen men group groups elements troops soldiers rebels warplanes planes jets units"
+    " militia militias faction factions brigade brigades supporters insurgents terrorists coalition army".split()
+)
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 SUSPICION = frozenset("suspected likely believed probably apparently presumably possibly".split())
 PRECEDENCE = (
     ("suicide_bomb", ActType.SUICIDE_BOMB),
@@ -139,8 +145,7 @@ def _special(incident: Incident, present: set[str], lead: str, parties: Parties)
         if harmed:
             return ActType.EXCESSIVE_FORCE
         return ActType.PROTEST_WITH_INTERVENTION if present & {"intervention", "arrests", "attack"} else ActType.PEACEFUL_PROTEST
-    only = violent - {"attack"}
-    if violent and only <= {"group_change"} and only and not incident.figures:
+    if violent and violent <= {"group_change", "attack"} and "group_change" in violent and not incident.figures:
         return ActType.GROUP_CHANGE
     if violent and violent <= {"looting"}:
         return ActType.LOOTING
@@ -164,15 +169,22 @@ def _people_killed(incident: Incident, parties: Parties) -> ActType:
     return ActType.ATTACK
 
 
-def parties_of(parsed: ParsedText, incident: Incident, attributions: list[Attribution]) -> Parties:
-    """The actors of an incident."""
+def parties_of(parsed: ParsedText, incident: Incident, attributions: list[Attribution], country: str | None) -> Parties:
+    """The actors of an incident.
+
+    Args:
+        parsed: the text.
+        incident: the incident.
+        attributions: those that bear on it.
+        country: English name of the country that the report is about; "the regime" is its government.
+    """
     agents: list[tuple[str, Name | None, ActMention]] = []
     for act in incident.acts:
         for phrase in act.agents:
             agents += [(text, name, act) for text, name in _named(parsed, phrase)]
     claimed = [a.speaker.name for a in attributions if a.stance == "claims responsibility"]
     named = [(text, name) for text, name, _ in agents if name is not None]
-    actors = list(dict.fromkeys(_actor_name(name) for _, name in named if name is not None))
+    actors = _without_repeats([_actor_name(name, country) for _, name in named if name is not None])
     names = tuple(name for _, name in named if name is not None)
     accused = _accused(parsed, attributions)
     if claimed:
@@ -180,18 +192,25 @@ def parties_of(parsed: ParsedText, incident: Incident, attributions: list[Attrib
         return Parties(tuple(actors), "claimed", names)
     if not actors and accused:
         denied = any(a.stance == "denies" for a in attributions)
-        return Parties((_actor_name(accused[0]),), "denied" if denied else "alleged", tuple(accused[:1]))
+        return Parties((_actor_name(accused[0], country),), "denied" if denied else "alleged", tuple(accused[:1]))
     if actors:
         suspected = any(_suspected(parsed, phrase) for act in incident.acts for phrase in act.agents)
-        accused_names = {_actor_name(name) for name in accused}
+        accused_names = {_actor_name(name, country) for name in accused}
         status: ActorStatus = "suspected" if suspected else "alleged" if accused_names & set(actors) or _reported(parsed, incident, attributions) else "stated"
         if any(a.stance == "denies" and a.speaker.name in actors for a in attributions):
             status = "denied"
         return Parties(tuple(actors[:4]), status, names)
     unnamed = [text for text, name, _ in agents if name is None]
     if unnamed:
-        return Parties((f"unidentified {unnamed[0].lower()}",), "stated", ())
+        return Parties((_as_named(unnamed[0]),), "stated", ())
     return Parties(("unidentified",), "unknown", ())
+
+
+def _as_named(words: str) -> str:
+    """Actors without a name, in the report's own words; people known only by what they did are "unidentified"."""
+    nouns = set(words.lower().split())
+    plain = nouns & {"gunman", "gunmen", "attacker", "attackers", "assailant", "assailants", "bomber", "bombers", "men", "bandits"}
+    return f"unidentified {words.lower()}" if plain else words
 
 
 def _reported(parsed: ParsedText, incident: Incident, attributions: list[Attribution]) -> bool:
@@ -203,17 +222,33 @@ def _named(parsed: ParsedText, phrase: Phrase) -> list[tuple[str, Name | None]]:
     head_offset = parsed.sentences[phrase.sentence].words[phrase.head]
     inside = [n for n in parsed.names if n.start < phrase.end and n.end > phrase.start and n.kind in {"actor", "country", "demonym"}]
     covering = [n for n in inside if n.start <= head_offset.start < n.end]
-    kept = covering or [n for n in inside if n.end <= head_offset.end or n.start >= head_offset.end]
+    kept = covering or [n for n in inside if n.end <= head_offset.end]
+    if not kept and head_offset.lower in GROUP_NOUNS:
+        kept = inside
     kept = [n for n in kept if n.role not in {"population", "monitor", "NGO", "media", "medic/rescuer"}]
     if kept:
         return [(n.text, n) for n in kept[:2]]
-    if head_offset.lower in UNNAMED_AGENTS:
-        return [(head_offset.text, None)]
+    words = {word.lower for word in parsed.sentences[phrase.sentence].words[phrase.first : phrase.last + 1]}
+    if head_offset.lower in UNNAMED_AGENTS or words & UNNAMED_AGENTS and head_offset.lower in GROUP_NOUNS:
+        return [(phrase.text if len(phrase.text) < 60 else head_offset.text, None)]
     return []
 
 
-def _actor_name(name: Name) -> str:
-    return name.canonical or name.text
+def _actor_name(name: Name, country: str | None) -> str:
+    """Short canonical name; a government that acts by force is its forces."""
+    canonical = name.canonical or name.text
+    if canonical.lower() in {"government forces", "pro-government forces", "regime forces", "government", "regime"}:
+        return f"{country}: government forces" if country else "government forces"
+    if name.role == "government" and name.country and canonical.endswith(" government"):
+        found = next((row.name for row in countries().values() if row.code == name.country), None)
+        return f"{found}: government forces" if found == country else found or canonical
+    return canonical
+
+
+def _without_repeats(actors: list[str]) -> list[str]:
+    """Doubles left out, and "Syria" beside "Syria: government forces"."""
+    distinct = list(dict.fromkeys(actors))
+    return [actor for actor in distinct if not any(other.startswith(f"{actor}: ") for other in distinct)]
 
 
 def _accused(parsed: ParsedText, attributions: list[Attribution]) -> list[Name]:
@@ -238,6 +273,8 @@ def targets_of(parsed: ParsedText, incident: Incident) -> tuple[Target, ...]:
     found: dict[str, Target] = {}
     for act in incident.acts:
         for phrase in act.patients:
+            if phrase.text[:1].isdigit() and any(month in phrase.text for month in MONTHS):
+                continue
             kind = _target_kind(parsed, phrase)
             if kind and phrase.text.lower() not in found:
                 found[phrase.text.lower()] = Target(phrase.text, kind, phrase.start, phrase.end)

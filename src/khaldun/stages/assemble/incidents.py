@@ -63,12 +63,17 @@ def assemble_incidents(scenes: list[Scene], published: datetime.date | None) -> 
     for scene in scenes:
         if not _tells(scene):
             continue
-        target = _best(incidents, scene, published)
+        target = incidents[-1] if incidents and _goes_on(scene) else _best(incidents, scene, published)
         if target is not None:
             target.scenes.append(scene)
         elif _stands_alone(scene, incidents):
             incidents.append(Incident([scene]))
     return [incident for incident in incidents if _kept(incident, incidents, published)]
+
+
+def _goes_on(scene: Scene) -> bool:
+    """A sentence of nothing but parts breaks down the toll before it."""
+    return bool(scene.figures) and all(figure.part and "summand" not in figure.rule for figure in scene.figures)
 
 
 def _tells(scene: Scene) -> bool:

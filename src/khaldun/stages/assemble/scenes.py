@@ -274,7 +274,10 @@ UNLIKE = (
 
 def kin(left: set[str], right: set[str]) -> bool:
     """True where acts of these families may be one incident."""
-    if left & right:
+    plain_left, plain_right = left - {"displacement"}, right - {"displacement"}
+    if bool(plain_left) != bool(plain_right):
+        return False
+    if plain_left & plain_right or left == right:
         return True
     groups = ({"displacement"}, {"agreement"}, {"arrests", "abduction"}, {"protest", "riot", "intervention", "mob"}, {"transfer"},
               {"group_change"}, {"looting"}, {"disrupted_weapons"}, {"base"}, {"sexual_violence"}, {"seize"})  # fmt: skip

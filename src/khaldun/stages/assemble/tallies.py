@@ -19,8 +19,13 @@ CUMULATIVE_WORDS = re.compile(
     r"|toll for .{3,60} to|(?:lost|killed) .{0,40}\b(?:so far|in the war))",
     re.IGNORECASE,
 )
+SINCE = re.compile(r"\bsince\b[^.;,]*$", re.IGNORECASE)
 LARGEST_SINGLE_TOLL = 20_000
 """No single incident of the wars in UCDP GED since 1989 killed more in one report's words; greater counts are totals."""
+
+
+LARGEST_SINGLE_FLIGHT = 500_000
+"""Greater counts of the displaced are of a whole war."""
 
 
 def cumulative(
@@ -31,7 +36,8 @@ def cumulative(
     for figure in figures:
         sentence = parsed.sentences[figure.sentence]
         words = parsed.text[sentence.start : sentence.end]
-        if figure.quantity.low >= LARGEST_SINGLE_TOLL and figure.outcome != "displaced" or _spans_period(parsed, figure, dates):
+        limit = LARGEST_SINGLE_TOLL if figure.outcome != "displaced" else LARGEST_SINGLE_FLIGHT
+        if figure.quantity.low >= limit or _spans_period(parsed, figure, dates):
             found.append(figure)
         elif CUMULATIVE_WORDS.search(words) and not _recent_act(parsed, figure, dates, published):
             found.append(figure)
@@ -118,7 +124,7 @@ def tallies_of(
         key = (figure.start, figure.quantity.start)
         found[key] = Tally(parsed.text[figure.start : figure.end], figure.start, figure.end, "cumulative", figure.quantity.value, *window, speaker, "cumulative figure")
     for mention in mentions.tallies:
-        window = _window(parsed, mention.sentence, dates, published)
+        window = _window(parsed, mention.sentence, dates, published, (mention.start, mention.end))
         speaker = _speaker(attributions, mention.sentence, mention.start)
         if any(start == mention.start for start, _ in found) and mention.kind == "cumulative":
             continue
@@ -127,15 +133,30 @@ def tallies_of(
 
 
 def _window(
-    parsed: ParsedText, sentence_index: int, dates: tuple[DateMention, ...], published: datetime.date | None
+    parsed: ParsedText,
+    sentence_index: int,
+    dates: tuple[DateMention, ...],
+    published: datetime.date | None,
+    span: tuple[int, int] | None = None,
 ) -> tuple[datetime.date | None, datetime.date | None]:
+    """The period that a tally counts over: that of its own words, else of its sentence; open at the start if unsaid."""
     sentence = parsed.sentences[sentence_index]
     inside = [d for d in dates if sentence.start <= d.start < sentence.end and d.interval.start is not None]
-    periods = [d for d in inside if d.since] or [d for d in inside if d.grain in {"month", "year", "season", "decade", "week"}]
-    if periods:
-        first = periods[0]
-        return first.interval.start, first.interval.end if not first.since else (published or first.interval.end)
+    own = [d for d in inside if span and span[0] <= d.start < span[1]]
+    for group in (own, inside):
+        periods = [d for d in group if d.since or _after_since(parsed, d)]
+        if periods:
+            return periods[0].interval.start, published or periods[0].interval.end
+        periods = [d for d in group if d.grain in {"month", "year", "season", "decade", "week"}]
+        if periods:
+            end = periods[0].interval.end
+            return periods[0].interval.start, min(end, published) if end and published else end
     return None, published
+
+
+def _after_since(parsed: ParsedText, date: DateMention) -> bool:
+    """"since the conflict broke out in 2011"."""
+    return bool(SINCE.search(parsed.text[max(0, date.start - 60) : date.start]))
 
 
 def _speaker(attributions: tuple[Attribution, ...], sentence: int, offset: int) -> str:

@@ -197,12 +197,15 @@ def _verb_cue(parsed: ParsedText, sentence: Sentence, verb: Word, match: Match) 
         return None
     if lemma == "claim" and any(word.lower in {"lives", "life", "victims", "responsibility"} for word in sentence.dependents(verb, "dobj")):
         return None
-    if passive:
+    trailing = _trailing_source(parsed, sentence, verb)
+    if passive and not (trailing and verb.dep == "acl" and _ends_sentence(sentence, verb)):
         return _passive_cue(sentence, verb, lemma, stance)
-    heads = _trailing_source(parsed, sentence, verb) or [
+    heads = trailing or [
         head for head in subjects(sentence, verb) if head.lower not in NO_SOURCE - {"it", "who"} and not _nobody(sentence, head)
     ]
     heads = [head for head in heads if head.tag in {"NN", "NNS", "NNP", "NNPS", "PRP", "JJ", "CD", "DT"} or head.lower == "it"]
+    if not heads and lemma in STRONG:
+        heads = _before_apposition(sentence, verb)
     if not heads or "there" in {head.lower for head in heads}:
         return None
     contents, broad = _contents(parsed, sentence, verb, lemma, stance)
@@ -261,6 +264,19 @@ def _trailing_source(parsed: ParsedText, sentence: Sentence, verb: Word) -> list
             heads.insert(0, sentence.words[i - 1])
         i -= 1
     return heads
+
+
+def _before_apposition(sentence: Sentence, verb: Word) -> list[Word]:
+    """"Name, a local activist, said": the subject that the tree lost behind an apposition."""
+    words, i = sentence.words, verb.i - 1
+    if i < 3 or words[i].text != ",":
+        return []
+    i -= 1
+    while i > 0 and words[i].text != ",":
+        if is_verb(words[i]):
+            return []
+        i -= 1
+    return [words[i - 1]] if i > 0 and words[i - 1].tag.startswith("NNP") else []
 
 
 def _comma_between(sentence: Sentence, left: Word, right: Word) -> bool:

@@ -184,10 +184,15 @@ class Voices:
             phrase = Phrase(phrase.sentence, phrase.first, phrase.last, phrase.head, own.start, max(phrase.end, own.end),
                             self._parsed.text[own.start : max(phrase.end, own.end)])  # fmt: skip
         inner = [n for n in self._parsed.names if n.start < phrase.end and n.end > phrase.start and n is not own]
+        if head.lower in DOCUMENTS or head.lower in ORGANISATION_NOUNS:
+            inner = [n for n in self._names(sentence, head) if n.kind in {"outlet", "actor"} and n is not own][::-1] or inner
         apposed = [name for child in sentence.dependents(head, "appos") for name in self._names(sentence, child)]
         if own is not None and own.kind in {"actor", "outlet", "country", "demonym", "person"}:
             return self._named(sentence, head, phrase, own, inner, apposed)
-        if own is None and (seat := metonym_actor(phrase.text) or metonym_actor(head.text)):
+        seat = None
+        if own is None or own.kind == "place":
+            seat = metonym_actor(phrase.text) or metonym_actor(own.text if own else head.text)
+        if seat:
             return self._add(seat, "state", None, False, False, {head.lower}, phrase.text)
         if _proper_noun(sentence, head) and speaker_kind(head.lower) is None and head.lower not in ORGANISATION_NOUNS:
             return self._person(sentence, head, phrase, inner, apposed)
@@ -264,9 +269,10 @@ class Voices:
 
     def _group_named(self, words: set[str]) -> _Voice | None:
         """The organisation last heard that "the group", "the agency" beside a person's name stands for."""
-        if not words & ORGANISATION_NOUNS:
+        if not words & {"group", "organisation", "organization", "monitor", "observatory", "watchdog", "charity", "ngo", "network"}:
             return None
-        return next((v for v in reversed(self._recent) if v.organisation), None)
+        kinds = {"monitor", "NGO", "medic/rescuer", "UN"}
+        return next((v for v in reversed(self._recent) if v.kind in kinds and not v.anonymous), None)
 
     def _proper(self, sentence: Sentence, head: Word) -> str:
         """The run of proper nouns that ends at `head`, role words before it left out."""
@@ -285,6 +291,9 @@ class Voices:
         self, sentence: Sentence, head: Word, phrase: Phrase, inner: list[Name], apposed: list[Name]
     ) -> _Voice | None:
         noun = head.lower
+        known = next((v for v in reversed(self._voices) if v.person and noun in re.split(r"[\s-]", v.person.lower())), None)
+        if known is not None and head.text[:1].isupper():
+            return self._remember(known, phrase.text, None)
         kind = speaker_kind(noun)
         if kind is None and noun not in ORGANISATION_NOUNS and noun not in DOCUMENTS:
             return None
@@ -312,12 +321,8 @@ class Voices:
                          head.tag in {"NNS", "NNPS"}, {noun, noun.rstrip("s")}, phrase.text)  # fmt: skip
 
     def _description(self, sentence: Sentence, head: Word, phrase: Phrase) -> str:
-        words = [
-            self._parsed.text[w.start : w.end]
-            for w in sentence.words[phrase.first : phrase.last + 1]
-            if w.lower not in SKIPPED_MODIFIERS
-        ]
-        joined = re.sub(r"\s*-\s*", "-", " ".join(words)).replace(" 's", "'s").replace(" ,", ",").strip(" ,")
+        kept = [w for w in sentence.words[phrase.first : phrase.last + 1] if w.lower not in SKIPPED_MODIFIERS] or [head]
+        joined = " ".join(self._parsed.text[kept[0].start : kept[-1].end].split()).strip(" ,")
         first = next((w for w in sentence.words[phrase.first : phrase.last + 1] if w.lower not in SKIPPED_MODIFIERS), head)
         named = any(n.start <= first.start < n.end for n in self._parsed.names) or first.tag.startswith("NNP")
         if joined.lower() in {"media", "reports", "press"}:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from khaldun.grammar import (
     clause_of,
     conjuncts,
+    has_subject,
     is_passive,
     is_verb,
     noun_phrase,
@@ -42,8 +43,12 @@ REPEATED = frozenset("several many numerous dozens hundreds frequent regular rep
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 OTHER = frozenset({"another", "separate", "second", "other", "different", "further", "new", "similar", "additional", "third", "previous", "earlier"})
 NEGATIONS = frozenset({"not", "n't", "no", "never", "without", "nor", "neither"})
-VERB_LIKE_NOUNS = frozenset({"attack", "strike", "raid", "march", "rally", "protest", "fight", "battle", "rape", "ambush", "assault", "target", "blast",
-                             "shell", "rocket", "mortar", "torch", "loot", "riot", "murder", "massacre", "slaughter", "gas", "hit", "push", "advance"})  # fmt: skip
+TIME_WORDS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september"
+    " october november december morning evening night day week month year time dawn afternoon noon midnight today yesterday"
+    " war conflict scores thousands".split()
+)
+
 
 
 def extract_acts(parsed: ParsedText, sentence: Sentence) -> list[ActMention]:
@@ -112,7 +117,8 @@ def _act(parsed: ParsedText, sentence: Sentence, match: Match, head: Word) -> Ac
 
 
 def _phrases(parsed: ParsedText, sentence: Sentence, heads: list[Word]) -> list[Phrase]:
-    return [noun_phrase(parsed, sentence, head, ("of", "from", "for", "against")) for head in heads]
+    kept = [head for head in heads if head.lower not in TIME_WORDS]
+    return [noun_phrase(parsed, sentence, head, ("of", "from", "for", "against")) for head in kept]
 
 
 def _verb_agents(parsed: ParsedText, sentence: Sentence, verb: Word) -> list[Phrase]:
@@ -200,7 +206,7 @@ def told_as(sentence: Sentence, head: Word, verb: bool) -> Modality:
         if current.head == current.i:
             break
         above = sentence.head(current)
-        if current is not head and current in chain and current.dep in {"ccomp", "advcl", "relcl"} and is_verb(current):
+        if is_verb(current) and current.dep in {"ccomp", "advcl", "relcl"} and (current is not head or has_subject(sentence, current)):
             break
         chain.append(above)
         if is_verb(above) and above.dep in {"ROOT", "relcl", "ccomp"}:

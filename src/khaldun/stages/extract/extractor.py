@@ -28,9 +28,9 @@ def extract_mentions(parsed: ParsedText) -> Mentions:
     for sentence in parsed.sentences:
         inside = names_between(names, sentence.start, sentence.end)
         counts = quantities[bisect_left(starts, sentence.start) : bisect_right(starts, sentence.end)]
-        counted = extract_tallies(parsed, sentence)
+        counted = extract_tallies(parsed, sentence, counts)
         told = extract_acts(parsed, sentence)
-        repeated = any(tally.rule == "repeated acts" for tally in counted)
+        repeated = any(tally.rule in {"repeated acts", "counted acts"} for tally in counted)
         acts += [replace(act, modality="habitual") if repeated else act for act in told]
         figures += extract_figures(parsed, sentence, counts, inside)
         places += extract_places(parsed, sentence, inside)

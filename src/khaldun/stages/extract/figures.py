@@ -46,6 +46,7 @@ RISE_VERBS = frozenset({"risen", "rose", "rises", "climbed", "rising"})
 PARTITIVES = frozenset({"of", "among", "from"})
 SUBSET_WORDS = frozenset({"including", "included", "include", "includes", "among"})
 SINGULAR_STARTS = frozenset({"a", "an", "another", "one", "the"})
+TO_HOSPITAL = frozenset({"taken", "rushed", "transported", "airlifted", "flown", "transferred", "admitted", "sent"})
 LEFT_PLACES = frozenset(
     "town towns village villages city home homes house houses area areas country camp camps neighbourhood neighborhood"
     " neighbourhoods neighborhoods district districts province region enclave enclaves".split()
@@ -92,7 +93,7 @@ def extract_figures(
         harms.setdefault(match.first, []).append(match)
         if match.last != match.first:
             harms.setdefault(match.last, []).append(match)
-    if not harms and not (RISE_VERBS | {"granted"}) & set(words):
+    if not harms and not (RISE_VERBS | TO_HOSPITAL | {"granted"}) & set(words):
         return []
     view = _Sentence(
         parsed.text,
@@ -149,7 +150,8 @@ def _singulars(view: _Sentence) -> Iterator[tuple[Quantity, Word]]:
         shared = word.dep == "conj" and not view.sentence.dependents(word, "det", "poss", "nummod") and any(
             child.lower in {"a", "an"} for child in view.sentence.dependents(first_conjunct(view.sentence, word), "det")
         )
-        if not starts and not shared:
+        owned = word.dep == "conj" and bool(view.sentence.dependents(word, "poss"))
+        if not starts and not shared and not owned:
             continue
         first = starts[0] if starts else word
         text = view.text[first.start : word.end]
@@ -240,8 +242,15 @@ def _harms_of(view: _Sentence, quantity: Quantity, word: Word, noun: Word | None
     for rule in (_noun_harm, _adjective_harm, _verb_harm, _included_harm, _beside_harm, _toll_harm):
         found = rule(view, quantity, word, noun)
         if found:
-            return found[:2]
+            return _without_shots(found)[:2]
     return []
+
+
+def _without_shots(harms: list[_Harm]) -> list[_Harm]:
+    """"shot and killed": the shot is how they were killed."""
+    if any(harm.outcome == "killed" for harm in harms):
+        return [harm for harm in harms if harm.word.lower not in {"shot", "stabbed", "beaten", "shooting"}]
+    return harms
 
 
 def _labels(view: _Sentence, word: Word, *roles: str) -> str | None:
@@ -377,6 +386,8 @@ def _subject_harms(view: _Sentence, top: Word, verb: Word) -> list[_Harm]:
         return [_Harm(outcome, verb, "subject of a verb of harm")] + _also(view, verb)
     if verb.lower == "granted" and any(word.lower == "passage" for word in view.sentence.subtree(verb)):
         return [_Harm("displaced", verb, "granted safe passage")]
+    if verb.lower in TO_HOSPITAL and "hospital" in {word.lower for word in view.sentence.subtree(verb) if word.i > verb.i}:
+        return [_Harm("injured", verb, "taken to hospital")]
     outcome = _labels(view, verb, "vt")
     objects = [word for word in view.sentence.dependents(verb, "dobj") if word.lower not in REFLEXIVES]
     if outcome and (top.dep == "nsubjpass" or not objects and verb.tag in {"VBN", "VBD"} and _bare(view, verb)):
@@ -579,9 +590,19 @@ def _group(view: _Sentence, quantity: Quantity, noun: Word | None, harm: _Harm) 
             below = view.sentence.subtree(preposition)
             end = max(word.end for word in below)
     civilian = {"civilian": True, "fighter": False}.get(kind or "")
+    if noun.lower in {"member", "members"}:
+        civilian = _membership(view, noun)
     if civilian is None:
         civilian = _named_side(view, noun)
     return view.text[min(start, noun.start) : end], civilian
+
+
+def _membership(view: _Sentence, noun: Word) -> bool | None:
+    """"members of a family" are civilians, "members of the group" are fighters."""
+    below = {word.lower for word in view.sentence.subtree(noun)}
+    if below & {"family", "families", "household", "community", "clan", "tribe"}:
+        return True
+    return False if below & {"group", "militia", "forces", "security", "army", "brigade", "rebel", "police", "militant"} else None
 
 
 def _named_side(view: _Sentence, noun: Word) -> bool | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from khaldun.grammar import clause_of, first_conjunct, is_verb, phrase_between, words_between
-from khaldun.lexicons.words import cue_words, people_words
+from khaldun.lexicons.words import act_words, cue_words, people_words
 from khaldun.model.mention import PlaceMention
 from khaldun.model.name import Name
 from khaldun.model.parsed import ParsedText, Sentence, Word
@@ -56,6 +56,13 @@ NO_PLACE = frozenset(
 )
 DISTANCE = re.compile(r"(\d+(?:[.,]\d+)?)\s*-?\s*(km|kms|kilomet(?:er|re)s?|miles?|mi)\b", re.IGNORECASE)
 KM_PER_MILE = 1.609344
+STATIONED = frozenset({"positioned", "located", "stationed", "based", "deployed", "entrenched", "holed", "stationing"})
+"""Where somebody stands who acts elsewhere."""
+BROUGHT = frozenset(
+    "arrived arriving taken took transferred rushed transported brought admitted treated hospitalised hospitalized airlifted"
+    " carried moved".split()
+)
+"""Where the hurt are brought."""
 SPEECH_NOUNS = frozenset("source sources official officials spokesman spokeswoman spokesperson police correspondent reporter journalist"
                          " resident residents activist activists report reports media witness witnesses monitor".split())  # fmt: skip
 
@@ -186,11 +193,15 @@ def _role(parsed: ParsedText, sentence: Sentence, top: Word, first: int) -> tupl
                 sentence.dependents(above, "ccomp") and not any(child.dep == "ccomp" and child.i < preposition.i < max(w.i for w in sentence.subtree(child)) for child in sentence.dependents(above))
             ):
                 return "speech", relation, None
+            if above.lower in BROUGHT:
+                return "goal", relation, None
+            if above.lower in STATIONED and above.dep in {"acl", "relcl", "amod"}:
+                return "origin", relation, None
             if preposition.lower in SITE_PREPOSITIONS_WIDE:
                 return ("site" if preposition.lower != "of" else _of_role(sentence, above)), relation, None
             return "other", relation, None
         if current.dep == "dobj":
-            return "object", relation, None
+            return ("object" if _acts(sentence.head(current)) else "other"), relation, None
         if current.dep in {"nsubj", "nsubjpass"}:
             return "subject", relation, None
         if current.dep in {"compound", "poss", "amod", "nmod", "npadvmod"}:
@@ -209,7 +220,15 @@ def _of_role(sentence: Sentence, above: Word) -> str:
     """"shelling of X", "capture of X", "people of X"."""
     if people_words().lookup(above.lower):
         return "origin"
-    return "object"
+    return "object" if _acts(above) or above.lower in KINDS or above.lower in {"parts", "part", "areas", "control", "heart", "centre"} else "other"
+
+
+def _acts(word: Word) -> bool:
+    """True for a word that tells of an act done to its object."""
+    return bool(act_words().lookup(word.lower)) or word.lower in {
+        "entered", "reached", "left", "hitting", "rocked", "shook", "destroyed", "damaged", "affected", "entering", "leaving",
+        "controlled", "surrounded", "encircled", "attack", "invaded", "bombed", "targeting", "struck", "retaken", "retook",
+    }  # fmt: skip
 
 
 def _bearing(parsed: ParsedText, sentence: Sentence, direction: Word) -> tuple[str, float] | None:

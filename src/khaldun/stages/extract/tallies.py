@@ -8,6 +8,7 @@ from khaldun.lexicons.words import act_words
 from khaldun.model.account import TallyKind
 from khaldun.model.mention import TallyMention
 from khaldun.model.parsed import ParsedText, Sentence, Word
+from khaldun.values.quantity import Quantity
 
 ORDINALS = {
     word: i
@@ -33,12 +34,16 @@ PERIOD = re.compile(
     r"|(?:ever|yet|until now|in history|on record|in decades|in years|in months|in weeks)|in less than|a (?:week|month|year|day))\b",
     re.IGNORECASE,
 )
+LONG_PERIOD = re.compile(
+    r"\b(?:since|so far|to date|this (?:year|month|week)|last (?:year|month)|in (?:19|20)\d\d|(?:over|in|during|within) the (?:past|last)|over the course of)\b", re.IGNORECASE
+)
+ACT_PLURALS = frozenset("objectives targets violations incidents breaches massacres missions sites locations sorties".split())
 SIMILAR = re.compile(r"\b(?:one of (?:several|many|the few)|(?:several|many|numerous|a number of|a string of|a series of|dozens of|hundreds of)"
                      r" (?:\w+ ){0,2}(?:attacks|bombings|strikes|raids|incidents|deals|agreements|massacres|killings|clashes|offensives))\b", re.IGNORECASE)  # fmt: skip
 TIMES = re.compile(r"\b(?:(?:at least|more than|over|about|nearly|some) )?(?:\w+|\d[\d,]*) times\b", re.IGNORECASE)
 
 
-def extract_tallies(parsed: ParsedText, sentence: Sentence) -> list[TallyMention]:
+def extract_tallies(parsed: ParsedText, sentence: Sentence, quantities: list[Quantity]) -> list[TallyMention]:
     """Ordinals, superlatives and repeated acts of one sentence; cumulative figures are found with the figures."""
     found: list[TallyMention] = []
     words = sentence.words
@@ -51,6 +56,7 @@ def extract_tallies(parsed: ParsedText, sentence: Sentence) -> list[TallyMention
         if kind == "ordinal" and value is not None and not (PERIOD.search(parsed.text[start:end]) or _says_time(sentence, word)):
             continue
         found.append(TallyMention(sentence.index, start, end, kind, value, "ordinal" if kind == "ordinal" else "superlative"))
+    found += _counted_acts(parsed, sentence, quantities)
     if not found:
         for pattern in (SIMILAR, TIMES):
             match = pattern.search(parsed.text, sentence.start, sentence.end)
@@ -60,6 +66,23 @@ def extract_tallies(parsed: ParsedText, sentence: Sentence) -> list[TallyMention
                 found.append(TallyMention(sentence.index, words[first].start, words[last].end, "cumulative", None, "repeated acts"))
                 break
     return _distinct(found)
+
+
+def _counted_acts(parsed: ParsedText, sentence: Sentence, quantities: list[Quantity]) -> list[TallyMention]:
+    """"in 2020 they reached more than 500 targets": a count of acts or targets over a period."""
+    found = []
+    for quantity in quantities:
+        inside = [word for word in sentence.words if quantity.start <= word.start < quantity.end]
+        if not inside or quantity.low < 2 or not LONG_PERIOD.search(parsed.text, sentence.start, sentence.end):
+            continue
+        noun = next((w for w in sentence.words[inside[-1].i + 1 : inside[-1].i + 4] if w.tag == "NNS"), None)
+        if noun is None or not (noun.lower in ACT_PLURALS or any(e.pos == "n" for e in act_words().lookup(noun.lower))):
+            continue
+        first, last = _clause_span(sentence, noun)
+        found.append(
+            TallyMention(sentence.index, sentence.words[first].start, sentence.words[last].end, "cumulative", quantity.value, "counted acts")
+        )
+    return found
 
 
 def _distinct(found: list[TallyMention]) -> list[TallyMention]:

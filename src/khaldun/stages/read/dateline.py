@@ -27,7 +27,7 @@ _NOT_A_PLACE = frozenset((
     "a", "after", "an", "as", "at", "before", "by", "during", "from", "in", "on", "posted", "published", "since",
     "the", "until", "updated",
 ))  # fmt: skip
-_SEARCHED_PARAGRAPHS = 2
+_SEARCHED_PARAGRAPHS = 4
 _SEARCHED_CHARACTERS = 160
 _MAX_PLACE_WORDS = 7
 

@@ -27,7 +27,7 @@ MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, start=1) for
 MONTH = "(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
 
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?\s+)?"
-_CLOCK = r"(?:[T\s,]*(?:at\s+|à\s+|\|\s*)?\d{1,2}[:.h]\d{2}\b.*)?"
+_CLOCK = r"(?:[T\s,|–-]*(?:at\s+|à\s+)?\d{1,2}[:.h]\d{2}\b.*)?"
 _D, _Y = r"(?P<day>\d{1,2})", r"(?P<year>\d{4})"
 
 _FORMS = tuple(

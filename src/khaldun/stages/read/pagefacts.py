@@ -56,6 +56,12 @@ _BY = re.compile(r"^(?:by|par|por|reporting by)\s*:?\s+", re.IGNORECASE)
 _BYLINE_PATH = (
     "//*[@rel='author' or @itemprop='author' or contains(concat(' ', normalize-space(@class), ' '), ' byline ')]"
 )
+_DATE_LABEL = re.compile(r"\bdate|date\b|publi[sc]|posted|timestamp|dateline", re.IGNORECASE)
+_UPDATE_LABEL = re.compile(r"updat|modif|comment", re.IGNORECASE)
+_DATE_LEAD = re.compile(
+    r"^(?:first\s+)?(?:published|posted|publié|publicado|date)?\s*(?:on|at|le|el)?\s*:?\s*", re.IGNORECASE
+)
+_MAX_DATE_CHARACTERS = 80
 _MAX_DEPTH = 12
 
 
@@ -222,7 +228,7 @@ def _published(
             "text",
             (Note("date-guessed", f"the day of publication ({day}) is taken from the page's address; check it."),),
         )
-    if day := _printed_day(tree):
+    if day := _labelled_day(tree) or _printed_day(tree):
         return (
             day,
             "text",
@@ -256,6 +262,18 @@ def _time_element(tree: HtmlElement) -> str | None:
 def _path_day(url: str | None) -> datetime.date | None:
     found = _PATH_DAY.search(urlsplit(url).path) if url else None
     return make_day(int(found[1]), int(found[2]), int(found[3])) if found else None
+
+
+def _labelled_day(tree: HtmlElement) -> datetime.date | None:
+    """The first date that stands alone in an element whose class or id says that it is the day of publication."""
+    for element in tree.iter("span", "div", "p", "li", "td", "small", "em", "i", "abbr"):
+        label = f"{element.get('class') or ''} {element.get('id') or ''}"
+        if not _DATE_LABEL.search(label) or _UPDATE_LABEL.search(label):
+            continue
+        words = one_line("".join(element.itertext())) or ""
+        if len(words) <= _MAX_DATE_CHARACTERS and (day := _day(_DATE_LEAD.sub("", words))):
+            return day
+    return None
 
 
 def _printed_day(tree: HtmlElement) -> datetime.date | None:

@@ -77,7 +77,7 @@ def read_csv(file: RowFile, settings: ReadSettings, identifiers: Identifiers) ->
         )
         return
     delimiter, _ = best_delimiter(first, frozenset(settings.columns.values()))
-    header = next(csv.reader([first], delimiter=delimiter))
+    header = next(csv.reader([first.replace("\r", " ")], delimiter=delimiter))
     columns = match_columns(tuple(header), tuple(settings.columns.items()))
     if "text" not in columns:
         names = ", ".join(header[:20])

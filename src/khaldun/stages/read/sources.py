@@ -151,7 +151,7 @@ def _read_unpacked(
         check_text(head[:HEAD_BYTES], settings.encoding)
     kind = settings.format or sniff_format(head[:HEAD_BYTES], origin.source, frozenset(settings.columns.values()))
     if reader := _ROW_READERS.get(kind):
-        yield from reader(RowFile(stream, head, origin.source, origin.stem), settings, identifiers)
+        yield from _at_least_one(reader(RowFile(stream, head, origin.source, origin.stem), settings, identifiers))
         return
     data = head + _read_up_to(stream, settings.max_bytes + 1 - len(head))
     if len(data) > settings.max_bytes:
@@ -165,6 +165,15 @@ def _read_unpacked(
         settings,
         identifiers,
     )
+
+
+def _at_least_one(results: Iterator[Report | Issue]) -> Iterator[Report | Issue]:
+    """`results`, which must not be nothing: a table of a header alone is no silence."""
+    first = next(results, None)
+    if first is None:
+        raise InputError("empty", "there is no row in it; give one row for each report.")
+    yield first
+    yield from results
 
 
 def _draft(kind: str, data: bytes, settings: ReadSettings) -> Draft:
