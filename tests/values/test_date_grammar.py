@@ -3,20 +3,310 @@
 from __future__ import annotations
 
 import datetime
+import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from khaldun.values.date_grammar import find_dates
+from khaldun.values.date_words import FULL_WEEKDAYS
 
 PUBLISHED = datetime.date(2021, 1, 14)  # a Thursday
 
-ONE_SPAN: list[tuple[str, str, str, str]] = [
-    ("in the early hours of Wednesday", "the early hours of Wednesday", "2021-01-13", "2021-01-13"),
-    ("last month", "last month", "2020-12-01", "2020-12-31"),
+# Text, the words of time in it, first and last day, precision, basis, grain.
+Row = tuple[str, str, str, str, int, str, str]
+
+RESOLVED: list[Row] = [
+    # full dates
+    ("13 January 2021", "13 January 2021", "2021-01-13", "2021-01-13", 1, "stated", "day"),
+    ("January 13, 2021", "January 13, 2021", "2021-01-13", "2021-01-13", 1, "stated", "day"),
+    ("13/01/2021", "13/01/2021", "2021-01-13", "2021-01-13", 1, "stated", "day"),
+    ("7/1/2021", "7/1/2021", "2021-01-07", "2021-01-07", 1, "stated", "day"),
+    ("3/4/2015", "3/4/2015", "2015-03-04", "2015-04-03", 4, "stated", "day"),
+    ("13.01.2021", "13.01.2021", "2021-01-13", "2021-01-13", 1, "stated", "day"),
+    ("2021-01-13", "2021-01-13", "2021-01-13", "2021-01-13", 1, "stated", "day"),
+    ("SAN SALVADOR, 3 JAN 90", "3 JAN 90", "1990-01-03", "1990-01-03", 1, "stated", "day"),
+    ("on Wednesday, January 13, 2021", "Wednesday, January 13, 2021", "2021-01-13", "2021-01-13", 1, "stated", "day"),
+    ("from 3 May to 5 June 2019", "from 3 May to 5 June 2019", "2019-05-03", "2019-06-05", 5, "stated", "day"),
+    # days without a year
+    ("13th of January", "13th of January", "2021-01-13", "2021-01-13", 1, "relative", "day"),
+    ("Jan. 13", "Jan. 13", "2021-01-13", "2021-01-13", 1, "relative", "day"),
+    ("24 Aug", "24 Aug", "2020-08-24", "2020-08-24", 1, "relative", "day"),
+    ("They were killed on February 2.", "February 2", "2020-02-02", "2020-02-02", 1, "relative", "day"),
+    ("The trial is set for February 2.", "February 2", "2021-02-02", "2021-02-02", 1, "relative", "day"),
+    ("Friday, Oct. 23", "Friday, Oct. 23", "2020-10-23", "2020-10-23", 1, "relative", "day"),
+    ("between January 5 and 8", "between January 5 and 8", "2021-01-05", "2021-01-08", 2, "relative", "day"),
+    ("from 3 to 5 May", "from 3 to 5 May", "2020-05-03", "2020-05-05", 2, "relative", "day"),
+    ("December 30 to January 2", "December 30 to January 2", "2020-12-30", "2021-01-02", 2, "relative", "day"),
+    ("on the 13th", "13th", "2021-01-13", "2021-01-13", 1, "relative", "day"),
+    ("On Christmas Day", "Christmas Day", "2020-12-25", "2020-12-25", 1, "relative", "day"),
+    ("on New Year's Eve 2016", "New Year's Eve 2016", "2016-12-31", "2016-12-31", 1, "stated", "day"),
+    ("9/11", "9/11", "2001-09-11", "2001-09-11", 1, "relative", "day"),
+    # weekdays
+    ("on Wednesday", "Wednesday", "2021-01-13", "2021-01-13", 1, "relative", "day"),
+    ("on Thursday", "Thursday", "2021-01-14", "2021-01-14", 1, "relative", "day"),
+    ("on Friday", "Friday", "2021-01-08", "2021-01-08", 1, "relative", "day"),
+    ("last Friday", "last Friday", "2021-01-08", "2021-01-08", 1, "relative", "day"),
+    ("last Thursday", "last Thursday", "2021-01-07", "2021-01-07", 1, "relative", "day"),
+    ("next Wednesday", "next Wednesday", "2021-01-20", "2021-01-20", 1, "relative", "day"),
+    ("Friday of last week", "Friday of last week", "2021-01-08", "2021-01-08", 1, "relative", "day"),
+    ("on Saturday and Sunday", "Saturday and Sunday", "2021-01-09", "2021-01-10", 2, "relative", "day"),
+    ("from Friday to Sunday", "from Friday to Sunday", "2021-01-08", "2021-01-10", 2, "relative", "day"),
+    # parts of the day
+    ("early hours of Wednesday", "early hours of Wednesday", "2021-01-13", "2021-01-13", 1, "relative", "part of day"),
+    ("late on Monday", "late on Monday", "2021-01-11", "2021-01-11", 1, "relative", "part of day"),
+    ("early Tuesday", "early Tuesday", "2021-01-12", "2021-01-12", 1, "relative", "part of day"),
+    ("on Sunday night", "Sunday night", "2021-01-10", "2021-01-10", 1, "relative", "part of day"),
+    ("Monday at dawn", "Monday at dawn", "2021-01-11", "2021-01-11", 1, "relative", "part of day"),
+    ("earlier on Saturday", "earlier on Saturday", "2021-01-09", "2021-01-09", 1, "relative", "part of day"),
+    ("this morning", "this morning", "2021-01-14", "2021-01-14", 1, "relative", "part of day"),
+    ("last night", "last night", "2021-01-13", "2021-01-13", 1, "relative", "part of day"),
+    ("tonight", "tonight", "2021-01-14", "2021-01-14", 1, "relative", "part of day"),
+    ("overnight", "overnight", "2021-01-13", "2021-01-14", 2, "relative", "part of day"),
+    ("overnight Monday-Tuesday", "overnight Monday-Tuesday", "2021-01-11", "2021-01-12", 2, "relative", "part of day"),
+    ("overnight into Tuesday", "overnight into Tuesday", "2021-01-11", "2021-01-12", 2, "relative", "part of day"),
+    (
+        "night of 12 to 13 January",
+        "night of 12 to 13 January",
+        "2021-01-12",
+        "2021-01-13",
+        2,
+        "relative",
+        "part of day",
+    ),
+    # days and longer, against publication
+    ("yesterday", "yesterday", "2021-01-13", "2021-01-13", 1, "relative", "day"),
+    ("the day before yesterday", "the day before yesterday", "2021-01-12", "2021-01-12", 1, "relative", "day"),
+    ("three days ago", "three days ago", "2021-01-11", "2021-01-11", 1, "relative", "day"),
+    ("a week ago", "a week ago", "2021-01-04", "2021-01-10", 3, "relative", "week"),
+    ("two months ago", "two months ago", "2020-11-01", "2020-11-30", 4, "relative", "month"),
+    ("10 years ago", "10 years ago", "2011-01-01", "2011-12-31", 5, "relative", "year"),
+    ("over the weekend", "weekend", "2021-01-09", "2021-01-10", 2, "relative", "weekend"),
+    ("this week", "this week", "2021-01-11", "2021-01-14", 2, "relative", "week"),
+    ("earlier this week", "earlier this week", "2021-01-11", "2021-01-14", 2, "relative", "week"),
+    ("last week", "last week", "2021-01-04", "2021-01-10", 3, "relative", "week"),
+    ("early last week", "early last week", "2021-01-04", "2021-01-06", 2, "relative", "week"),
+    ("the week of January 6", "the week of January 6", "2021-01-04", "2021-01-10", 3, "relative", "week"),
+    ("this month", "this month", "2021-01-01", "2021-01-14", 4, "relative", "month"),
+    ("last month", "last month", "2020-12-01", "2020-12-31", 4, "relative", "month"),
+    ("last year", "last year", "2020-01-01", "2020-12-31", 5, "relative", "year"),
+    ("in recent days", "recent days", "2021-01-07", "2021-01-14", 3, "relative", "vague"),
+    # months, seasons, years
+    ("in March", "March", "2020-03-01", "2020-03-31", 4, "relative", "month"),
+    ("last August", "last August", "2020-08-01", "2020-08-31", 4, "relative", "month"),
+    ("last January", "last January", "2020-01-01", "2020-01-31", 4, "relative", "month"),
+    ("mid-August", "mid-August", "2020-08-11", "2020-08-20", 4, "relative", "month"),
+    ("late December 2016", "late December 2016", "2016-12-21", "2016-12-31", 4, "stated", "month"),
+    ("the end of March", "the end of March", "2020-03-21", "2020-03-31", 4, "relative", "month"),
+    ("in March 2016", "March 2016", "2016-03-01", "2016-03-31", 4, "stated", "month"),
+    ("between March and May 2016", "between March and May 2016", "2016-03-01", "2016-05-31", 5, "stated", "month"),
+    ("in the summer of 2014", "summer of 2014", "2014-06-01", "2014-08-31", 5, "stated", "season"),
+    ("last fall", "last fall", "2020-09-01", "2020-11-30", 5, "relative", "season"),
+    ("in 2011", "2011", "2011-01-01", "2011-12-31", 5, "stated", "year"),
+    ("early 2015", "early 2015", "2015-01-01", "2015-04-30", 5, "stated", "year"),
+    ("2011-2012", "2011-2012", "2011-01-01", "2012-12-31", 5, "stated", "year"),
+    ("the 1990s", "1990s", "1990-01-01", "1999-12-31", 5, "stated", "decade"),
+]
+
+UP_TO_PUBLICATION = [
+    ("since dawn", "since dawn", "2021-01-14"),
+    ("since Monday", "since Monday", "2021-01-11"),
+    ("since last week", "since last week", "2021-01-04"),
+    ("since March 2011", "since March 2011", "2011-03-01"),
+    ("since 2011", "since 2011", "2011-01-01"),
+    ("since early 2015", "since early 2015", "2015-01-01"),
+    ("in the past 24 hours", "the past 24 hours", "2021-01-13"),
+    ("in the last 48 hours", "the last 48 hours", "2021-01-12"),
+    ("over the past two days", "the past two days", "2021-01-12"),
+    ("over the past three weeks", "the past three weeks", "2020-12-24"),
+    ("in less than three weeks", "three weeks", "2020-12-24"),
+]
+
+ANCHORED_ELSEWHERE = [
+    ("three days later", "day", 3),
+    ("two weeks later", "week", 14),
+    ("two days before the vote", "day", -2),
+    ("a day earlier", "day", -1),
+    ("the next day", "day", 1),
+    ("the following morning", "part of day", 1),
+    ("the previous day", "day", -1),
+    ("the day after the attack", "day", 1),
+    ("the same day", "day", 0),
+    ("that night", "part of day", 0),
+    ("at dawn", "part of day", 0),
+    ("hours later", "hours", 0),
+    ("48 hours later", "hours", 2),
+    ("days later", "day", None),
+    ("a month later", "month", None),
+]
+
+DURATIONS = [
+    *("for three years", "every day", "a two-week truce", "every Friday", "for decades", "two and a half years"),
+    *("will reopen in three weeks", "a five-day siege", "for several hours", "will last two days"),
+]
+
+NO_TIME = [
+    *(
+        "He may go",
+        "they march on",
+        "the sun rose",
+        "they sat down",
+        "a second man",
+        "5 may have died",
+        "Black September",
+    ),
+    *("resolution 2118", "2,011 people", "killing 2000 people", "a 57-year-old man", "two years old", "Article 5"),
+    *(
+        "Bloody Sunday",
+        "the Sunday Times",
+        "on Sundays",
+        "the fall of Aleppo",
+        "at 7:30",
+        "1925 Main Street",
+        "10-15 men",
+    ),
+    *("Room 2011", "$2015", "three times a day", "Mi-24", "one day", "the day of judgement", "April Smith said"),
 ]
 
 
-@pytest.mark.parametrize(("text", "words", "start", "end"), ONE_SPAN)
-def test_words_give_days(text: str, words: str, start: str, end: str) -> None:
-    [mention] = find_dates(text, PUBLISHED)
-    assert (mention.text, str(mention.interval.start), str(mention.interval.end)) == (words, start, end)
+@pytest.mark.parametrize(("text", "words", "start", "end", "precision", "basis", "grain"), RESOLVED)
+def test_words_give_days(text: str, words: str, start: str, end: str, precision: int, basis: str, grain: str) -> None:
+    [found] = find_dates(text, PUBLISHED)
+    interval = found.interval
+    assert (found.text, str(interval.start), str(interval.end)) == (words, start, end)
+    assert (interval.precision, interval.basis, found.grain, interval.text) == (precision, basis, grain, words)
+    assert not (found.since or found.duration or found.relative_to_text)
+
+
+@pytest.mark.parametrize(("text", "words", "start"), UP_TO_PUBLICATION)
+def test_windows_run_up_to_publication(text: str, words: str, start: str) -> None:
+    [found] = find_dates(text, PUBLISHED)
+    assert (found.text, found.since, str(found.interval.start)) == (words, True, start)
+    assert found.interval.end == PUBLISHED
+
+
+def test_a_span_to_look_back_over_is_also_a_duration() -> None:
+    [found] = find_dates("the fourth attack in less than three weeks", PUBLISHED)
+    assert found.duration
+
+
+@pytest.mark.parametrize(("text", "grain", "offset"), ANCHORED_ELSEWHERE)
+def test_words_that_count_from_another_day_wait_for_it(text: str, grain: str, offset: int | None) -> None:
+    [found] = find_dates(text, PUBLISHED)
+    assert (found.relative_to_text, found.grain, found.offset_days) == (True, grain, offset)
+    assert (found.interval.start, found.interval.basis) == (None, "unresolved")
+
+
+@pytest.mark.parametrize("text", DURATIONS)
+def test_lengths_of_time_name_no_day(text: str) -> None:
+    [found] = find_dates(text, PUBLISHED)
+    assert found.duration
+    assert found.interval.start is None
+
+
+@pytest.mark.parametrize("text", NO_TIME)
+def test_what_names_no_time_is_left_out(text: str) -> None:
+    assert find_dates(text, PUBLISHED) == []
+
+
+@pytest.mark.parametrize("text", ["February 30", "31 April 2019", "2021-13-45", "30/30/2020"])
+def test_impossible_days_stay_unresolved(text: str) -> None:
+    [found] = find_dates(text, PUBLISHED)
+    assert (found.interval.start, found.interval.basis) == (None, "unresolved")
+
+
+@pytest.mark.parametrize(
+    "text", ["on Wednesday", "last month", "in March", "13 January", "two days ago", "since Monday"]
+)
+def test_relative_words_stay_unresolved_without_a_day_of_publication(text: str) -> None:
+    [found] = find_dates(text, None)
+    assert (found.interval.start, found.interval.precision, found.interval.basis) == (None, None, "unresolved")
+
+
+@pytest.mark.parametrize("text", ["13 January 2021", "March 2016", "in 2011", "late 2015", "the summer of 2014"])
+def test_full_dates_need_no_day_of_publication(text: str) -> None:
+    [found] = find_dates(text, None)
+    assert found.interval.start is not None
+    assert found.interval.basis == "stated"
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "day"),
+    [
+        ("since the October 7 attacks", datetime.date(2025, 3, 1), datetime.date(2023, 10, 7)),
+        ("the October 7 attacks", datetime.date(2021, 1, 14), datetime.date(2020, 10, 7)),
+        ("the September 11 attacks", datetime.date(2019, 1, 14), datetime.date(2001, 9, 11)),
+    ],
+)
+def test_attacks_that_go_by_their_day_keep_their_year(text: str, published: datetime.date, day: datetime.date) -> None:
+    [found] = find_dates(text, published)
+    assert found.interval.start == day
+
+
+def test_mentions_of_one_sentence_stay_apart() -> None:
+    text = (
+        "Kochavi said last month that the strike of Wednesday, the fourth in three weeks, followed one on 5 May 2020."
+    )
+    assert [found.text for found in find_dates(text, PUBLISHED)] == [
+        "last month",
+        "Wednesday",
+        "three weeks",
+        "5 May 2020",
+    ]
+
+
+@given(st.sampled_from(sorted(FULL_WEEKDAYS)), st.dates())
+def test_a_weekday_falls_in_the_week_before_publication(weekday: str, published: datetime.date) -> None:
+    [found] = find_dates(f"on {weekday.title()}", published)
+    assert found.interval.start is not None
+    assert 0 <= (published - found.interval.start).days < 7
+    assert found.interval.start.strftime("%A").lower() == weekday or found.interval.start == datetime.date.min
+
+
+_FRAGMENTS = st.sampled_from(
+    [
+        *"a the on in of since last next this past early late".split(),
+        *"mid - – / . , to and between from overnight night".split(),
+        *"Monday Sunday January May Feb 29 30 31 5 13th".split(),
+        *"2011 9999 0001 1990 s day days weeks months years hours".split(),
+        *"ago later before after yesterday weekend summer several few two hundred million Christmas Eve New".split(),
+        *"Year dawn hours week month year decade".split(),
+        *"every recent 1/2/2003 12.13.14 2021-02-30 999999999999 billion".split(),
+        *"that same".split(),
+    ]
+)
+_DATES = st.one_of(
+    st.none(),
+    st.dates(),
+    st.sampled_from([datetime.date.min, datetime.date.max, datetime.date(1, 1, 2), datetime.date(9999, 1, 1)]),
+)
+
+
+@given(
+    st.one_of(
+        st.text(), st.lists(_FRAGMENTS, max_size=30).map(" ".join), st.lists(_FRAGMENTS, max_size=30).map("".join)
+    ),
+    _DATES,
+)
+def test_any_text_gives_mentions_in_order_with_their_own_words(text: str, published: datetime.date | None) -> None:
+    end = 0
+    for found in find_dates(text, published):
+        assert found.start >= end
+        assert found.text == text[found.start : found.end] == found.interval.text != ""
+        interval = found.interval
+        assert (interval.start is None) == (interval.end is None) == (interval.precision is None)
+        assert (interval.start is None) == (interval.basis == "unresolved")
+        assert interval.start is None or interval.end is None or interval.start <= interval.end
+        end = found.end
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["1-", "Monday and ", "January 5 and ", "late early mid-", "overnight from ", "in the past ", "2011-2012-", "0 "],
+)
+def test_a_long_text_takes_time_in_proportion(unit: str) -> None:
+    text = unit * (250_000 // len(unit))
+    began = time.perf_counter()
+    find_dates(text, PUBLISHED)
+    assert time.perf_counter() - began < 10, "quadratic time would take minutes"

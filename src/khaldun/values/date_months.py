@@ -34,6 +34,8 @@ def _read_month_alone(page: Page, i: int, month: int) -> Reading | None:
     if word not in FULL_MONTHS or before == "black":
         return None
     attributive = before == "the" and tokens.words[i + 1].isalpha() and not tokens.capitalised(i + 1)
+    if before in ("-", "‑"):
+        before = tokens.words[i - 2]
     bare = before not in MONTH_PREPOSITIONS and not (
         attributive and tokens.words[i + 1] not in ("for", "of", "to", "on")
     )

@@ -338,7 +338,7 @@ def read_amount(page: Page, i: int) -> Reading | None:
         offset = _offset(words[last - 1], count if after in LATER else -count)
         vague = words[i] == "several" or words[i + 1] == "few"
         return _relative(i, last + 1, _grain(words[last - 1]), None if vague and offset != 0 else offset)
-    if words[i] in ("a", "an"):
+    if words[i] in ("a", "an") or words[i] == "one" and unit == "day" and not hyphened:
         return _read_one_unit(page, i, last, unit)
     before = _word_before_bounds(tokens, i)
     if before in WINDOW_PREPOSITIONS and not hyphened and not looks_ahead(tokens, i):
@@ -402,7 +402,7 @@ def read_bare_plural(page: Page, i: int) -> Reading | None:
     if after == "ago":
         span = None
         if page.published is not None:
-            near = {"minute": 0, "hour": 0, "day": 2, "week": 7, "month": 31, "year": 366}.get(unit, 366)
+            near = {"minute": 0, "hour": 0, "day": 2, "week": 7, "fortnight": 14, "month": 31, "year": 366}.get(unit, 366)
             span = shift(page.published, -VAGUE_DAYS.get(unit, 366)), shift(page.published, -near)
         return Reading(i, i + 2, span, "vague")
     if after in EARLIER or after in LATER and after != "on":

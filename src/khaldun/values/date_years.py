@@ -5,7 +5,7 @@ from __future__ import annotations
 from khaldun.values.calendar_spans import year_span
 from khaldun.values.date_page import Page, Reading
 from khaldun.values.number_context import is_address, is_year
-from khaldun.values.number_words import DESIGNATED
+from khaldun.values.number_words import DESIGNATED, DESIGNATED_IF_CAPITAL
 from khaldun.values.tokens import Tokens
 
 
@@ -17,7 +17,9 @@ def read_year(page: Page, i: int) -> Reading | None:
     year, before = int(word), tokens.words[i - 1]
     if tokens.glued(i) and tokens.words[i + 1] == "s" and year % 10 == 0 and 1700 <= year <= 2090:
         return Reading(i, i + 2, year_span(year, year + 9), "decade", stated=True)
-    if before in DESIGNATED or before in ("$", "€", "£") or is_address(tokens, i + 1):
+    if before in DESIGNATED or before in DESIGNATED_IF_CAPITAL and tokens.capitalised(i - 1):
+        return None
+    if before in ("$", "€", "£") or is_address(tokens, i + 1):
         return None
     if not is_year(tokens, i, i + 1) and not _is_old_year(tokens, i):
         return None

@@ -365,7 +365,10 @@ def _is_age(tokens: Tokens, number: Number, last: int) -> bool:
     """ "aged 5, 7 and 9", "at the age of 24", "children under five"."""
     words, first = tokens.words, number.first
     before = words[first - 1]
-    if words[_list_head(tokens, first)] in _AGE_WORDS or before == "turned" and number.low <= OLDEST_PERSON_YEARS:
+    head = _list_head(tokens, first)
+    if words[head] == "of" and head > 0:
+        head -= 1
+    if words[head] in _AGE_WORDS or before == "turned" and number.low <= OLDEST_PERSON_YEARS:
         return words[last] not in PEOPLE
     if before in ("of", "between", "from", "under", "over", "about", "around") and words[first - 2] in _AGE_WORDS:
         return True
