@@ -8,7 +8,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from khaldun.names.forms import Entry, Match, Meaning
+from khaldun.lexicons import common_words
+from khaldun.names.forms import Entry, Match, Meaning, known_form
+from khaldun.names.personal import other_first_name
 from khaldun.names.tokens import Tokens, token_key
 
 _BRACKETED = re.compile(r"\s?[(\[]\s?[\"“'‘]?((?:the )?[A-Z][A-Za-z0-9&.-]{1,11})[\"”'’]?\s?[)\],;]")
@@ -20,6 +22,8 @@ SHORT_HEADS = frozenset(
     "union league institute authority administration society foundation movement front brigades brigade army forces "
     "group alliance federation association fund programme tribunal court office command police directorate".split()
 )
+STATE_HEADS = frozenset({"army", "forces", "police"})
+"""Heads that alone mean the state's: "the Army" is never short for a rebel army."""
 LOWER_HEADS = frozenset("observatory coalition ministry agency network".split())
 MONITOR_WORDS = frozenset({"monitor", "watchdog"})
 
@@ -33,16 +37,31 @@ class Found:
     meaning: Meaning
 
 
-def choose(match: Match, weights: Counter[str], day: datetime.date | None) -> Meaning | None:
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the names that mean one thing only say about the rest of the text.
+
+    Attributes:
+        countries: how often they point to each country.
+        ids: the rows that they name.
+    """
+
+    countries: Counter[str]
+    ids: frozenset[str]
+
+
+def choose(match: Match, evidence: Evidence, day: datetime.date | None) -> Meaning | None:
     """What a match means, or None where the text does not decide between rows that share the form.
 
     Rows that the form belongs to alone are taken as they are, of several the one whose period holds `day`
-    (offices), else the last to begin before it. Shared forms go to the row whose country the text names most.
+    (offices), else the last to begin before it. Shared forms go to the row that the text names in full too, else to
+    the row whose country it names most.
     """
     entries = [entry for entry in match.entries if not entry.shared]
     if entries:
         return _in_force(entries, day)
-    return _by_country(match.entries, weights, day)
+    named = [entry for entry in match.entries if entry.meaning.id in evidence.ids]
+    return named[0].meaning if len(named) == 1 else _by_country(match.entries, evidence.countries, day)
 
 
 def _in_force(entries: Sequence[Entry], day: datetime.date | None) -> Meaning:
@@ -68,16 +87,18 @@ def _by_country(entries: Sequence[Entry], weights: Counter[str], day: datetime.d
     return alive[0] if len({meaning.id for meaning in alive}) == 1 else None
 
 
-def country_weights(matches: Iterable[Match]) -> Counter[str]:
-    """How often the names that mean one thing only point to each country."""
+def gather_evidence(matches: Iterable[Match]) -> Evidence:
+    """What the matches that mean one thing only point to."""
     weights: Counter[str] = Counter()
+    ids = set()
     for match in matches:
-        meanings = {entry.meaning.id: entry.meaning for entry in match.entries}
-        if len(meanings) == 1 and not match.entries[0].shared:
-            meaning = match.entries[0].meaning
-            if meaning.country is not None and meaning.kind != "outlet":
-                weights[meaning.country] += 1
-    return weights
+        meaning = match.entries[0].meaning
+        if match.entries[0].shared or any(entry.meaning.id != meaning.id for entry in match.entries):
+            continue
+        ids.add(meaning.id)
+        if meaning.country is not None and meaning.kind != "outlet":
+            weights[meaning.country] += 1
+    return Evidence(weights, frozenset(ids))
 
 
 def acronyms(text: str, found: Sequence[Found]) -> dict[str, Meaning | None]:
@@ -89,13 +110,20 @@ def acronyms(text: str, found: Sequence[Found]) -> dict[str, Meaning | None]:
     introduced: dict[str, Meaning | None] = {}
     for match in _BRACKETED.finditer(text):
         name = by_end.get(match.start()) or by_end.get(_before_possessive(text, match.start()))
-        if name is not None and " " in text[name.start : name.end] and name.meaning.kind in ("actor", "outlet"):
+        if name is not None and _may_introduce(text[name.start : name.end], name.meaning, match.group(1)):
             introduced[match.group(1)] = name.meaning
     for match in _INTRODUCED.finditer(text):
         acronym = match.group(1)
         if acronym not in introduced and _spelled_out(text[max(0, match.start() - 120) : match.start()], acronym):
             introduced[acronym] = None
     return introduced
+
+
+def _may_introduce(words: str, meaning: Meaning, acronym: str) -> bool:
+    """True where `acronym` after the name may be its short form: its initials, or letters that no list knows."""
+    if meaning.kind not in ("actor", "outlet") or " " not in words or sum(map(str.isupper, acronym)) < 2:
+        return False
+    return _spelled_out(words, acronym) or not known_form(acronym)
 
 
 def _before_possessive(text: str, end: int) -> int:
@@ -117,7 +145,10 @@ def introduced_mentions(text: str, introduced: dict[str, Meaning | None]) -> Ite
     for acronym, meaning in introduced.items():
         if meaning is None:
             continue
+        everyday = token_key(acronym) in common_words()
         for match in re.finditer(rf"(?<![\w]){re.escape(acronym)}(?![\w])", text):
+            if everyday and text[max(0, match.start() - 40) : match.end() + 40].isupper():
+                continue
             yield Found(match.start(), match.end(), meaning)
 
 
@@ -148,7 +179,7 @@ def short_mentions(tokens: Tokens, found: Sequence[Found]) -> Iterator[Found]:
 def _remember_heads(heads: dict[str, Meaning], meaning: Meaning, words: Sequence[str]) -> None:
     for word in (*_WORD.findall(meaning.canonical), *words):
         key = token_key(word)
-        if key in SHORT_HEADS and word[0].isupper():
+        if key in SHORT_HEADS and word[0].isupper() and (key not in STATE_HEADS or meaning.role == "state force"):
             heads[key] = meaning
 
 
@@ -161,7 +192,7 @@ def _short_at(
 ) -> Iterator[Found]:
     key = tokens.keys[i]
     capital = tokens.capital(i)
-    if key in surnames and tokens.surface(i)[0].isupper() and not _first_name_before(tokens, i):
+    if key in surnames and tokens.surface(i)[0].isupper() and not _in_longer_name(tokens, i):
         yield Found(tokens.starts[i], tokens.ends[i], surnames[key][1])
         return
     if i == 0 or not _definite(tokens, i):
@@ -194,15 +225,10 @@ def _name_goes_on(tokens: Tokens, i: int) -> bool:
     return following in ("of", "for") or (tokens.capital(i + 1) and tokens.capital(i) and not tokens.loud[i])
 
 
-def _first_name_before(tokens: Tokens, i: int) -> bool:
-    """True where another capitalised word stands right before, so that a different person may be meant."""
-    if i == 0 or not tokens.joined[i - 1]:
+def _in_longer_name(tokens: Tokens, i: int) -> bool:
+    """True where another capitalised word stands right before or after, so that somebody else may be meant."""
+    if other_first_name(tokens, i, ()):
+        return True
+    if not tokens.joined[i] or i + 1 >= len(tokens) or tokens.keys[i] != tokens.full_keys[i]:
         return False
-    before = tokens.surface(i - 1)
-    return before[0].isupper() and len(before) > 1 and tokens.keys[i - 1] not in _TITLES and not tokens.articles[i - 1]
-
-
-_TITLES = frozenset(
-    "mr mrs ms dr president minister general gen colonel col lt prime secretary spokesman spokeswoman spokesperson "
-    "chief commander captain capt major maj admiral sheikh senator director the and but when as if while after".split()
-)
+    return tokens.surface(i + 1).istitle() and not tokens.loud[i]

@@ -21,7 +21,7 @@ from khaldun.lexicons import (
 )
 from khaldun.model.name import NameKind
 from khaldun.names.collectives import longest_collective
-from khaldun.names.tokens import Tokens, tokenise
+from khaldun.names.tokens import Tokens, token_key, tokenise
 
 LONGEST_ACRONYM = 6
 """Forms in capitals up to this length are read in capitals only."""
@@ -97,6 +97,12 @@ def form_tree() -> Node:
     for form, meaning in _all_forms():
         _insert(root, form, meaning)
     return root
+
+
+def known_form(word: str) -> bool:
+    """True where the single word `word` is a form of some row, in whatever case."""
+    node = form_tree().children.get(token_key(word))
+    return node is not None and bool(node.entries)
 
 
 def longest_match(tokens: Tokens, first: int, root: Node) -> Match | None:
@@ -180,11 +186,11 @@ def _insert(root: Node, form: Form, meaning: Meaning) -> None:
         if i == 0 or not tokens.articles[i]
     ]
     words = tuple(_bare(tokens.surface(i)) for i in range(len(tokens)))
-    common = len(keys) == 1 and keys[0] in common_words()
+    common = _unreadable_in_capitals(form, keys)
     entry = Entry(
         meaning,
         words,
-        form.exact or common or _acronym(form.text),
+        form.exact or (common and len(keys) == 1) or _acronym(form.text),
         form.text != form.text.lower(),
         common,
         form.shared,
@@ -192,6 +198,13 @@ def _insert(root: Node, form: Form, meaning: Meaning) -> None:
     _add(root, keys, entry)
     if keys[0] == "al" and len(keys) > 2:
         _add(root, keys[1:], entry)
+
+
+def _unreadable_in_capitals(form: Form, keys: list[str]) -> bool:
+    """True for an everyday word, and for a name that only its case tells from everyday words ("The National")."""
+    if form.exact and not form.text.isupper():
+        return True
+    return len(keys) == 1 and keys[0] in common_words()
 
 
 def _add(root: Node, keys: Iterable[str], entry: Entry) -> None:

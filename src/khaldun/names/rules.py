@@ -120,10 +120,23 @@ def _collective_meaning(land: Meaning, kind: str, canonical: str) -> Meaning | N
         return Meaning("actor", f"intelligence:{code}", name, "state force", row.iso)
     if kind == "rebel":
         name = f"{row.label} {canonical}"
+        listed = _actors_by_alias().get(name)
+        if listed is not None:
+            return listed
         return Meaning("actor", f"{canonical.replace(' ', '-')}:{code}", name, "non-state armed group", row.iso)
     if kind == "state media":
         return Meaning("outlet", f"state-media:{code}", f"{row.label} state media", "state broadcaster", row.iso)
     return None
+
+
+@cache
+def _actors_by_alias() -> dict[str, Meaning]:
+    return {
+        form.text: Meaning("actor", f"actor:{row.id}", row.name, row.kind, row.country)
+        for row in actors().values()
+        for form in row.aliases
+        if not form.shared
+    }
 
 
 def _people_meaning(people: Meaning, kind: str, canonical: str) -> Meaning | None:
@@ -187,16 +200,17 @@ def _ministry(tokens: Tokens, match: Match, land: Meaning) -> Made | None:
 def _ministry_meaning(code: str, canonical: str) -> Meaning:
     row = countries()[code]
     name = f"{row.label} Ministry of {canonical}"
-    for actor in _ministry_rows().get(name, ()):
-        return actor
+    listed = _ministry_rows().get(name)
+    if listed is not None:
+        return listed
     slug = canonical.lower().replace(" ", "-").replace("'", "")
     return Meaning("actor", f"ministry-of-{slug}:{code}", name, "government", row.iso)
 
 
 @cache
-def _ministry_rows() -> dict[str, tuple[Meaning, ...]]:
+def _ministry_rows() -> dict[str, Meaning]:
     return {
-        row.name: (Meaning("actor", f"actor:{row.id}", row.name, row.kind, row.country),)
+        row.name: Meaning("actor", f"actor:{row.id}", row.name, row.kind, row.country)
         for row in actors().values()
         if "Ministry of" in row.name
     }

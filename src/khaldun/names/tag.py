@@ -10,11 +10,12 @@ from khaldun.names.context import (
     Found,
     acronyms,
     choose,
-    country_weights,
+    gather_evidence,
     introduced_mentions,
     short_mentions,
 )
 from khaldun.names.forms import Match, Meaning, form_tree, longest_match
+from khaldun.names.personal import part_of_other_name
 from khaldun.names.rules import Made, bare_ministries, made_names
 from khaldun.names.tokens import Tokens, tokenise
 
@@ -30,12 +31,12 @@ def tag_names(text: str, day: datetime.date | None = None) -> tuple[Name, ...]:
     """
     tokens = tokenise(text)
     matches = _matches(tokens)
-    weights = country_weights(matches)
+    evidence = gather_evidence(matches)
     made = [*made_names(tokens, matches), *bare_ministries(tokens)]
     listed = [
         _found(tokens, match.first, match.last, meaning)
         for match in matches
-        if (meaning := choose(match, weights, day)) is not None and not _personal(tokens, match, meaning)
+        if (meaning := choose(match, evidence, day)) is not None
     ]
     found = resolve_overlaps([*listed, *(_of_made(tokens, one) for one in made)])
     introduced = acronyms(text, found)
@@ -54,7 +55,9 @@ def _matches(tokens: Tokens) -> list[Match]:
         match = longest_match(tokens, i, root)
         if match is not None:
             found.append(match)
-    return _outermost(found)
+    matches = _outermost(found)
+    inside = {i for match in matches for i in range(match.first, match.last + 1)}
+    return [match for match in matches if not part_of_other_name(tokens, match, inside)]
 
 
 def _outermost(matches: Sequence[Match]) -> list[Match]:
@@ -100,35 +103,6 @@ def _arabic_article(tokens: Tokens, i: int) -> bool:
     if not tokens.articles[i] or tokens.keys[i] == "the" or not tokens.joined[i]:
         return False
     return tokens.hyphen[i] or tokens.capital(i)
-
-
-_GIVEN_NAMES = frozenset({"chad", "jordan", "georgia", "israel", "kenya", "india", "cuba", "jersey", "america"})
-_AFTER_COUNTRY = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december".split()
-)
-
-
-_BEFORE_COUNTRY = frozenset(
-    "in from to of with for and the between near via against across inside outside while when as if but after since "
-    "north south east west northern southern eastern western central neighbouring neighboring both syria iraq lebanon "
-    "egypt palestine cameroon niger nigeria sudan libya".split()
-)
-
-
-def _personal(tokens: Tokens, match: Match, meaning: Meaning) -> bool:
-    """True where a country's name is somebody's first or last name ("Chad Smith", "Michael Jordan")."""
-    if meaning.kind != "country" or match.first != match.last or tokens.keys[match.first] not in _GIVEN_NAMES:
-        return False
-    i = match.last
-    if tokens.loud[i] or tokens.ends[i] != tokens.starts[i] + len(tokens.full_keys[i]):
-        return False
-    if i > 0 and tokens.joined[i - 1] and tokens.surface(i - 1).istitle() and tokens.keys[i - 1] not in _BEFORE_COUNTRY:
-        return True
-    if not tokens.joined[i] or tokens.hyphen[i] or i + 1 >= len(tokens):
-        return False
-    following = tokens.surface(i + 1)
-    return following.istitle() and following.isalpha() and tokens.keys[i + 1] not in _AFTER_COUNTRY
 
 
 def _name(text: str, one: Found) -> Name:
