@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
@@ -22,13 +23,18 @@ from khaldun.model.mention import Attribution, FigureMention, Mentions
 from khaldun.model.parsed import ParsedText
 from khaldun.stages.assemble.classify import PLOVER, act_type, parties_of, targets_of, weapons_of
 from khaldun.stages.assemble.incidents import Incident, assemble_incidents
-from khaldun.stages.assemble.scenes import Located, Scene, near, scenes_of
+from khaldun.stages.assemble.scenes import Located, near, rank, scenes_of
 from khaldun.stages.assemble.tallies import cumulative, sums, tallies_of
 from khaldun.values.date_grammar import DateMention
 from khaldun.values.dates import DateInterval
 from khaldun.values.place import Place
 
 MAX_PLACES = 6
+DOUBT = re.compile(
+    r"\b(?:it (?:was|is|remains?|remained) (?:un|not (?:immediately |yet |entirely )?)clear|(?:could|can) not (?:be )?(?:immediately |independently )*(?:be )?(?:verif\w+|confirm\w*|authenticat\w+)"
+    r"|(?:was|were|is|are|been) (?:not able|unable) to (?:independently )?(?:determine|verify|confirm|establish)|(?:not been|not yet been) (?:independently )?(?:verified|confirmed))",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,21 +164,23 @@ def _places(incident: Incident) -> tuple[Place, ...]:
     """First-level targets: places of the act, those that contain another of them left out."""
     wanted = [spot for spot in incident.places if spot.mention.role in {"site", "object"}]
     if not any((spot.place.precision or 9) <= 3 for spot in wanted):
-        wanted += [spot for spot in incident.places if spot.mention.role in {"modifier", "subject", "goal"}]
+        wanted += [spot for spot in incident.places if spot.mention.role in {"modifier", "subject"}]
+        wanted += [spot for spot in incident.places if spot.mention.role == "other" and spot.mention.kind]
     if incident.families and incident.families <= {"displacement", "agreement", "transfer"} or not wanted:
         origins = [spot for spot in incident.places if spot.mention.role == "origin"]
-        wanted = origins or wanted or [spot for spot in incident.places if spot.mention.role == "goal"]
+        goals = [spot for spot in incident.places if spot.mention.role == "goal"]
+        wanted = (origins or wanted or goals) if incident.families else (wanted or origins or goals)
     ranked = sorted(enumerate(wanted), key=lambda pair: (_coarseness(pair[1]), pair[0]))
-    kept: list[Place] = []
+    kept: list[Located] = []
     for _, spot in ranked:
-        if any(_same_or_around(spot.place, other) for other in kept):
+        if any(_same_or_around(spot, other) for other in kept):
             continue
         if kept and (spot.place.precision or 9) >= 6:
             continue
         if kept and spot.place.lat is None and spot.place.precision is None and spot.mention.role != "site":
             continue
-        kept.append(spot.place)
-    return tuple(kept[:MAX_PLACES])
+        kept.append(spot)
+    return tuple(spot.place for spot in kept[:MAX_PLACES])
 
 
 def _coarseness(spot: Located) -> int:
@@ -181,12 +189,12 @@ def _coarseness(spot: Located) -> int:
     return {1: 1, 2: 2, 3: 2, 4: 4, 5: 5, 6: 6}.get(spot.place.precision or 5, 5)
 
 
-def _same_or_around(place: Place, kept: Place) -> bool:
-    """True where `place` is `kept` again, or contains it."""
-    if place.gazetteer_id and place.gazetteer_id == kept.gazetteer_id or place.name.lower() == kept.name.lower():
+def _same_or_around(spot: Located, kept: Located) -> bool:
+    """True where `spot` is `kept` again, or contains it."""
+    place, other = spot.place, kept.place
+    if place.gazetteer_id and place.gazetteer_id == other.gazetteer_id or place.name.lower() == other.name.lower():
         return True
-    coarser = (place.precision or 1) > (kept.precision or 1)
-    return coarser and (near(place, kept) or kept.lat is None)
+    return rank(spot) > rank(kept) and (near(spot, kept) or other.lat is None)
 
 
 def _days(incidents: list[Incident], published: datetime.date | None) -> list[DateInterval | None]:
@@ -309,6 +317,7 @@ def _statements(
                 parsed.text[start:end], start, end, a.inferred, a.rule,
             )
         )  # fmt: skip
+    found += _doubts(parsed, attributions, by_sentence)
     covered = {a.sentence for a in attributions}
     for incident, account in zip(incidents, accounts, strict=True):
         for scene in incident.scenes:
@@ -317,6 +326,23 @@ def _statements(
                 found.append(Statement(account.id, OUTLET_VOICE, "asserts", _gist(parsed.text[start:end]), None, parsed.text[start:end], start, end, False, "outlet's own voice"))
                 covered.add(scene.sentence.index)
     return sorted(found, key=lambda statement: (statement.start, statement.end))
+
+
+def _doubts(parsed: ParsedText, attributions: tuple[Attribution, ...], by_sentence: dict[int, str]) -> list[Statement]:
+    """"it was not clear who …", "could not be independently verified": doubt, by the speaker of the words or the outlet."""
+    found = []
+    for sentence in parsed.sentences:
+        for match in DOUBT.finditer(parsed.text, sentence.start, sentence.end):
+            attribution = speaker_at(attributions, sentence.index, match.start())
+            speaker = attribution.speaker.name if attribution else OUTLET_VOICE
+            quote = parsed.text[match.start() : sentence.end].rstrip(" .\"”")
+            found.append(
+                Statement(
+                    _bears_on(sentence.index, by_sentence), speaker, "doubts", _gist(quote), match.group(), quote, match.start(),
+                    match.start() + len(quote), False, "words of doubt",
+                )
+            )  # fmt: skip
+    return found
 
 
 def _bears_on(sentence: int, by_sentence: dict[int, str]) -> str | None:
@@ -349,7 +375,3 @@ def _speakers(
     del statements, accounts, tallies
     return tuple(known.values())
 
-
-def figures_of(scenes: list[Scene]) -> list[FigureMention]:
-    """All figures of the scenes."""
-    return [figure for scene in scenes for figure in scene.figures]

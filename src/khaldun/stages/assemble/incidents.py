@@ -10,7 +10,7 @@ import datetime
 from dataclasses import dataclass, field
 
 from khaldun.model.mention import ActMention, FigureMention
-from khaldun.stages.assemble.scenes import Located, Scene, kin, near, overlap
+from khaldun.stages.assemble.scenes import Located, Scene, kin, near, overlap, rank, same_ground
 from khaldun.values.date_grammar import DateMention
 
 POINTING_ROLES = frozenset({"site", "object"})
@@ -21,6 +21,7 @@ STRONG_FAMILIES = frozenset(
 AGREEING = frozenset(
     "signed agreed reached struck announced declared concluded sign agree brokered ratified accepted inked came took".split()
 )
+BACKGROUND_DAYS = 180
 FRESH_DAYS = 6
 """An act without a day of its own is news: it does not lie further before publication than this."""
 
@@ -127,12 +128,19 @@ def _place_fit(incident: Incident, scene: Scene) -> float:
     theirs = [spot for s in incident.scenes for spot in _own_places(s)]
     if not mine or not theirs:
         return 0.0
-    if any(near(a.place, b.place) for a in mine for b in theirs):
+    if same_ground(mine, theirs):
         return 1.0
+    if any(_two_quarters(left, right) for left in mine for right in theirs):
+        return -1.0
     known = [spot for spot in mine if spot.place.lat is not None], [spot for spot in theirs if spot.place.lat is not None]
     if bool(known[0]) != bool(known[1]):
         return 0.0
     return -1.0
+
+
+def _two_quarters(left: Located, right: Located) -> bool:
+    """Two quarters or sites, called so by the report, under different names."""
+    return rank(left) == 0 == rank(right) and left.mention.kind == right.mention.kind and not near(left, right)
 
 
 def _date_fit(incident: Incident, scene: Scene, published: datetime.date | None) -> float:
@@ -164,9 +172,17 @@ def _stands_alone(scene: Scene, incidents: list[Incident]) -> bool:
     return bool((places and verbs) or (scene.dates and places) or not incidents)
 
 
+def _old(incident: Incident, published: datetime.date) -> bool:
+    """True where its own days lie more than half a year back: history, not news."""
+    days = [date.interval for date in incident.dates if date.interval.start is not None and not date.duration]
+    return bool(days) and all((published - (day.end or published)).days > BACKGROUND_DAYS or day.precision == 5 for day in days)
+
+
 def _kept(incident: Incident, incidents: list[Incident], published: datetime.date | None) -> bool:
     """Drop what no coder would write down: acts without place and figure, unless the report has nothing else."""
     if incident.figures or incident is incidents[0]:
         return bool(incident.figures or incident.acts)
+    if published is not None and _old(incident, published):
+        return False
     placed = any(spot.place.lat is not None and (spot.place.precision or 1) <= 5 for spot in incident.places)
     return placed and bool(incident.families - {"reference", "offensive", "group_change"})

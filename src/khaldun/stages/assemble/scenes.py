@@ -142,9 +142,9 @@ def _set_apart(sentence: Sentence, left: Scene, right: Scene) -> bool:
 
 
 def _places_differ(left: Scene, right: Scene) -> bool:
-    mine = [spot.place for spot in left.places if spot.mention.role in {"site", "object"} and (spot.place.precision or 9) <= 3]
-    theirs = [spot.place for spot in right.places if spot.mention.role in {"site", "object"} and (spot.place.precision or 9) <= 3]
-    return bool(mine and theirs and not any(near(a, b) for a in mine for b in theirs))
+    mine = [spot for spot in left.places if spot.mention.role in {"site", "object"} and (spot.place.precision or 9) <= 3]
+    theirs = [spot for spot in right.places if spot.mention.role in {"site", "object"} and (spot.place.precision or 9) <= 3]
+    return bool(mine and theirs and not same_ground(mine, theirs))
 
 
 def _dates_differ(left: Scene, right: Scene) -> bool:
@@ -164,21 +164,48 @@ def overlap(start: object, end: object, other_start: object, other_end: object, 
     return start.toordinal() - slack <= other_end.toordinal() and other_start.toordinal() - slack <= end.toordinal()
 
 
-def near(left: Place, right: Place) -> bool:
-    """True where two places may be one: same row, same name, one within the other, or within 20 km."""
-    if left.gazetteer_id and left.gazetteer_id == right.gazetteer_id:
+POINTS = frozenset({"neighbourhood", "site", "road", "camp", "base", "crossing"})
+"""Kinds of place that lie within a town or beside it."""
+SAME_POINT_KM, SAME_TOWN_KM, WITHIN_TOWN_KM, AROUND_KM = 2.0, 5.0, 20.0, 30.0
+"""Two quarters, two towns (the field merges within 3 to 5 km), a quarter and its town, a place and "near" it."""
+
+
+def rank(spot: Located) -> int:
+    """How fine a place is: 0 within a town, 1 a town, 2 a district, 3 a province or region, 4 coarser."""
+    precision = spot.place.precision or 1
+    if precision <= 2:
+        return 0 if spot.mention.kind in POINTS else 1
+    return {3: 2, 4: 3, 5: 3}.get(precision, 4)
+
+
+def same_ground(mine: list[Located], theirs: list[Located]) -> bool:
+    """True where the finest places of two scenes may be one place."""
+    fine, other_fine = min(map(rank, mine)), min(map(rank, theirs))
+    return any(
+        near(left, right) for left in mine if rank(left) == fine for right in theirs if rank(right) == other_fine
+    )
+
+
+def near(left: Located, right: Located) -> bool:
+    """True where two places may be one: same row or name, one within the other, or close together for their kind."""
+    a, b = left.place, right.place
+    if a.gazetteer_id and a.gazetteer_id == b.gazetteer_id:
         return True
-    if _fold(left.name) == _fold(right.name) or _spelled_alike(left, right):
+    if _fold(a.name) == _fold(b.name) or _spelled_alike(a, b):
         return True
-    distance = km_between(left, right)
+    distance = km_between(a, b)
     if distance is None:
         return False
-    coarse = max(left.precision or 1, right.precision or 1)
-    if coarse >= 6:
-        return left.country == right.country
+    coarse = max(rank(left), rank(right))
     if coarse >= 4:
-        return left.country == right.country and (left.admin1 == right.admin1 or not left.admin1 or not right.admin1)
-    return distance <= (20 if coarse < 3 else 40)
+        return a.country == b.country
+    if coarse >= 2:
+        return a.country == b.country and (a.admin1 == b.admin1 or not a.admin1 or not b.admin1)
+    if max(a.precision or 1, b.precision or 1) == 2:
+        return distance <= AROUND_KM
+    if rank(left) != rank(right):
+        return distance <= WITHIN_TOWN_KM
+    return distance <= (SAME_POINT_KM if coarse == 0 else SAME_TOWN_KM)
 
 
 def _spelled_alike(left: Place, right: Place) -> bool:

@@ -99,7 +99,19 @@ def sums(incidents: list[Incident]) -> list[FigureMention]:
         several = any(len(later.get(f.outcome, [])) >= 2 for f in lead)
         if lead and several and all(f.quantity.low in _totals(later.get(f.outcome, [])) for f in lead):
             found += lead
+        elif lead and all(_adds_up(f, incidents) for f in lead):
+            found += lead
     return found
+
+
+def _adds_up(lead: FigureMention, incidents: list[Incident]) -> bool:
+    """True where the later counts of this outcome, each sentence's first, add up to the lead's exactly."""
+    later: dict[int, int] = {}
+    for incident in incidents:
+        for f in incident.figures:
+            if f.sentence > lead.sentence and not f.part and f.outcome == lead.outcome:
+                later.setdefault(f.sentence, f.quantity.low)
+    return len(later) >= 2 and sum(later.values()) == lead.quantity.low
 
 
 def _totals(counts: list[tuple[int, int]]) -> set[int]:

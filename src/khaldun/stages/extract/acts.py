@@ -76,7 +76,7 @@ def _fits(sentence: Sentence, match: Match, head: Word) -> bool:
             return True
         if match.entry.lemma in {"shoot", "fight", "go off", "down", "sign"} and head.lower in {"shooting"} and head.dep == "pobj":
             return False
-        if match.entry.lemma == "leave":
+        if match.entry.lemma == "protest" and (_any_object(sentence, head) or sentence.dependents(head, "nsubjpass")):
             return False
         return True
     if head.text[:1].isupper() and head.i > 0 and match.entry.labels[0] in {"protest", "mob", "transfer", "seize"}:

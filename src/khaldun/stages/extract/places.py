@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from khaldun.grammar import clause_of, first_conjunct, is_verb, phrase_between, words_between
+from khaldun.lexicons import countries
 from khaldun.lexicons.words import act_words, cue_words, people_words
 from khaldun.model.mention import PlaceMention
 from khaldun.model.name import Name
@@ -125,6 +127,8 @@ def _mention(parsed: ParsedText, sentence: Sentence, first: int, last: int) -> P
     while last > first and words[last].lower in KINDS and words[last].lower in {"city", "town", "province", "governorate"}:
         last -= 1
     name = parsed.text[words[first].start : words[last].end]
+    if "-" in name and all(part.lower() in _country_names() for part in name.split("-")):
+        return None
     head = words[last]
     kind, wide_first, wide_last, top = _kind(sentence, first, last)
     role, relation, bearing = _role(parsed, sentence, top, first)
@@ -134,6 +138,11 @@ def _mention(parsed: ParsedText, sentence: Sentence, first: int, last: int) -> P
     return PlaceMention(
         phrase, name, clause_of(sentence, top).i, kind, relation, bearing, _within(parsed, sentence, first, wide_last, head, top), role
     )
+
+
+@cache
+def _country_names() -> frozenset[str]:
+    return frozenset(text.lower() for row in countries().values() for text in (row.name, *(form.text for form in row.aliases)))
 
 
 def _kind(sentence: Sentence, first: int, last: int) -> tuple[str | None, int, int, Word]:

@@ -57,7 +57,9 @@ def wrap_width(lines: Sequence[str]) -> int | None:
     A wrapped line is one into which the first word of the next would not have fitted.
     """
     pairs = [
-        (line.rstrip(), after.split(None, 1)[0]) for line, after in pairwise(lines) if line.strip() and after.strip()
+        (before.rstrip(), line.split(None, 1)[0])
+        for before, line in pairwise(lines)
+        if before.strip() and line.strip() and _indent(line) < _indent(before) + 2
     ]
     lengths = sorted(len(line) for line, _ in pairs if " " in line)
     if len(pairs) < 2 or not lengths:

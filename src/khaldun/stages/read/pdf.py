@@ -25,6 +25,9 @@ _INDENT = 0.6
 _SAMPLED_LETTERS = 7
 # Short paragraphs make most gaps of a page wide, so that the usual one is looked for among the narrow ones.
 _USUAL_QUANTILE = 0.15
+# Too few gaps show no usual one; single spacing is 1.0 to 1.3 heights of the letters.
+_MIN_GAPS = 5
+_SINGLE_SPACING = 1.3
 _RUNNING_ON_GAP = 2.0
 _SIZE_FACTOR = 1.12
 # The same words at the top or bottom of this many pages are a running head.
@@ -176,13 +179,14 @@ def _without_running_heads(pages: list[list[_Line]]) -> list[list[_Line]]:
     kept = []
     for page in pages:
         margin = {id(line) for line in _margin(page)}
-        kept.append([line for line in page if stays(line, margin)])
+        kept.append([line for line in page if stays(line, margin)] or page)
     return kept
 
 
 def _margin(page: list[_Line]) -> list[_Line]:
     ordered = sorted(page, key=lambda line: line.base)
-    return ordered[:_MARGIN_LINES] + ordered[-_MARGIN_LINES:] if len(page) > 2 * _MARGIN_LINES else ordered[:1]
+    count = min(_MARGIN_LINES, (len(page) + 1) // 3)
+    return ordered[:count] + ordered[-count:] if count else []
 
 
 def _running_key(line: _Line) -> str:
@@ -230,7 +234,8 @@ def _gap(before: _Line, line: _Line) -> float:
 
 def _usual_gap(lines: list[_Line]) -> float:
     gaps = sorted(gap for before, line in pairwise(lines) if (gap := _gap(before, line)) > 0.5)
-    return gaps[int(len(gaps) * _USUAL_QUANTILE)] if gaps else 1.0
+    usual = gaps[int(len(gaps) * _USUAL_QUANTILE)] if gaps else _SINGLE_SPACING
+    return usual if len(gaps) >= _MIN_GAPS else min(usual, _SINGLE_SPACING)
 
 
 def _title(document: Any) -> str | None:

@@ -35,6 +35,13 @@ _NO_ARTICLE = re.compile(
     r"|accept (?:all )?cookies|we use cookies|subscribe to (?:read|continue)",
     re.IGNORECASE,
 )
+# Buttons that stay behind in short articles.
+_BUTTON = re.compile(
+    r"(?:share|tweet|pin|print|e-?mail|whatsapp|telegram|facebook|copy link|follow us|read more|subscribe|sign up|log in"
+    r"|advertisement|comments?)(?: (?:this|on|via|by|to|for|us|article|story|facebook|twitter|x|whatsapp|telegram"
+    r"|e-?mail|link|here|now|more)){0,5}[.!:»>]*",
+    re.IGNORECASE,
+)
 _NO_ARTICLE_MAX_WORDS = 80
 _MIN_PARAGRAPH_WORDS = 7
 _MIN_PARAGRAPH_LETTERS = 35
@@ -104,11 +111,13 @@ def _tree(page: str) -> HtmlElement:
 
 def _article(page: str, facts: PageFacts) -> list[str]:
     """Paragraphs of the article: by the careful extraction, the usual one, or the page's text for search engines."""
+    given = [part for part in map(one_line, (facts.article_body or "").split("\n")) if part]
     for precise in (True, False):
-        paragraphs = _extracted(page, precise)
+        paragraphs = [part for part in _extracted(page, precise) if not _BUTTON.fullmatch(part)]
         if _is_article(paragraphs):
-            return paragraphs
-    return [part for part in map(one_line, (facts.article_body or "").split("\n")) if part]
+            # trafilatura, too, falls back on that text, and runs its paragraphs together.
+            return given if _letters("".join(paragraphs)) == _letters("".join(given)) else paragraphs
+    return given
 
 
 def _extracted(page: str, precise: bool) -> list[str]:
