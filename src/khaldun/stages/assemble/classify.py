@@ -91,7 +91,7 @@ def act_type(incident: Incident, weapons: list[tuple[str, str]], parties: Partie
     """The one sub-event type, from the families of the acts, the weapons and who acts."""
     families = Counter(act.family for act in incident.acts)
     lead = incident.acts[0].family if incident.acts else "attack"
-    present = set(families)
+    present = set(families) if incident.families != {"displacement"} else {"displacement"}
     special = _special(incident, present, lead, parties)
     if special is not None:
         return special

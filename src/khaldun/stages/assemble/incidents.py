@@ -39,7 +39,9 @@ class Incident:
 
     @property
     def families(self) -> set[str]:
-        """Families of those acts."""
+        """Families of those acts; only displacement where people only left."""
+        if self.figures and all(figure.outcome == "displaced" for figure in self.figures):
+            return {"displacement"}
         return {act.family for act in self.acts}
 
     @property
@@ -82,6 +84,9 @@ def _tells(scene: Scene) -> bool:
 
 
 def _facts(scene: Scene) -> set[str]:
+    """Families of the acts told as facts; people who only left make a displacement."""
+    if scene.figures and all(figure.outcome == "displaced" for figure in scene.figures):
+        return {"displacement"}
     return {act.family for act in scene.acts if act.modality == "fact"}
 
 
@@ -97,9 +102,11 @@ def _fit(incident: Incident, scene: Scene, latest: bool, published: datetime.dat
     families = _facts(scene)
     if families and incident.families and not kin(families, incident.families):
         return 0.0
+    if any(date.relative_to_text and date.offset_days for date in scene.dates):
+        return 0.0
     place = _place_fit(incident, scene)
     day = _date_fit(incident, scene, published)
-    if place < 0 or day < 0:
+    if place < 0 or day <= -1:
         return 0.0
     if any(act.other for act in scene.acts if act.modality == "fact") and not place > 0.5:
         return 0.0
@@ -154,7 +161,7 @@ def _date_fit(incident: Incident, scene: Scene, published: datetime.date | None)
     if any(overlap(a.start, a.end, b.start, b.end, slack=0) for a in mine for b in theirs):
         return 0.5
     if any(overlap(a.start, a.end, b.start, b.end, slack=1) for a in mine for b in theirs):
-        return 0.1
+        return -0.6
     return -1.0
 
 

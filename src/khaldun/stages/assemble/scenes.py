@@ -13,8 +13,7 @@ from khaldun.model.parsed import ParsedText, Sentence, Word
 from khaldun.values.date_grammar import DateMention
 from khaldun.values.place import Place
 
-SAME_SCENE = frozenset({"advcl", "relcl", "acl", "xcomp", "pcomp", "conj", "ccomp", "dep", "parataxis", "csubj"})
-APART_BEFORE = frozenset({"after", "before", "since", "following"})
+LENGTHS = frozenset("hour hours day days week weeks month months year years".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,13 +131,17 @@ def _set_apart(sentence: Sentence, left: Scene, right: Scene) -> bool:
         for head in scene.clauses:
             word = sentence.words[head]
             marks = {child.lower for child in sentence.dependents(word, "mark", "advmod")}
-            if marks & {"after", "before"} and word.dep == "advcl":
-                times = [d for d in sentence.dependents(sentence.head(word), "npadvmod") if d.lower in {"day", "days", "hours", "week", "weeks", "month"}]
-                if times or any(w.lower in {"day", "days", "week", "weeks", "month", "months", "hours"} for w in sentence.words[max(0, min(w.i for w in sentence.subtree(word)) - 2) : word.i][:2]):
-                    return True
+            if marks & {"after", "before"} and word.dep == "advcl" and _measured(sentence, word):
+                return True
         if any(act.other for act in scene.acts) and any(not act.other for act in other.acts):
             return True
     return False
+
+
+def _measured(sentence: Sentence, verb: Word) -> bool:
+    """"a day after eight were killed": a clause set off by a length of time."""
+    beside = [*sentence.dependents(verb, "npadvmod"), *sentence.dependents(sentence.head(verb), "npadvmod")]
+    return any(word.lower in LENGTHS for word in beside)
 
 
 def _places_differ(left: Scene, right: Scene) -> bool:
@@ -166,7 +169,7 @@ def overlap(start: object, end: object, other_start: object, other_end: object, 
 
 POINTS = frozenset({"neighbourhood", "site", "road", "camp", "base", "crossing"})
 """Kinds of place that lie within a town or beside it."""
-SAME_POINT_KM, SAME_TOWN_KM, WITHIN_TOWN_KM, AROUND_KM = 2.0, 5.0, 20.0, 30.0
+SAME_POINT_KM, SAME_TOWN_KM, WITHIN_TOWN_KM, AROUND_KM = 0.5, 5.0, 20.0, 30.0
 """Two quarters, two towns (the field merges within 3 to 5 km), a quarter and its town, a place and "near" it."""
 
 

@@ -36,6 +36,8 @@ KINDS = {
     "compound": "site", "center": "area", "centre": "area", "headquarters": "site", "stadium": "site", "lake": "area",
     "block": "site", "roundabout": "site", "tunnel": "site", "kibbutz": "village", "boulevard": "road", "avenue": "road",
 }  # fmt: skip
+PARTS = frozenset("parts part control heart side sides edge vicinity entrance rest most".split())
+"""Words for a part of a place, or for holding it."""
 SITE_PREPOSITIONS = frozenset("in at near on around outside over across inside within throughout between off along".split())
 SITE_PREPOSITIONS_WIDE = SITE_PREPOSITIONS | {"against", "above", "beside", "beyond", "through", "of", "towards", "toward"}
 GOAL_PREPOSITIONS = frozenset({"to", "into", "towards", "toward", "onto", "for"})
@@ -47,6 +49,11 @@ PARTICLES = frozenset("al el ez es ed an ad ar as az ash at de del la las los le
 LINKS = frozenset({"-", "al", "el", "ez", "ed", "es", "ash", "ar", "as", "az", "ad", "an", "de", "del", "la", "las", "los",
                    "le", "of", "ul", "e", "us", "bin", "ibn", "'", "’", "ul-", "dos", "da", "do", "das", "sur", "les", "y",
                    "-al", "al-", "-el", "el-", "-e", "i", "ash-", "ez-", "the", "en", "am", "upon"})  # fmt: skip
+TITLES = frozenset(
+    "mr mrs ms dr sheikh president minister general colonel captain king prince lt gen col maj capt sgt imam pope mullah"
+    " commander judge senator governor mayor ayatollah haji abu professor secretary ambassador lieutenant major brigadier".split()
+)
+"""Words before a person's name."""
 NO_PLACE = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
     " september october november december mr mrs ms dr sheikh president minister prime general colonel captain king"
@@ -112,6 +119,8 @@ def _touches(words: tuple[Word, ...], left: int, right: int) -> bool:
 def _opens(words: tuple[Word, ...], i: int, closed: set[int]) -> bool:
     word = words[i]
     if i in closed or word.lower in NO_PLACE or not word.text[:1].isalpha():
+        return False
+    if i > 0 and words[i - 1].lower.rstrip(".") in TITLES:
         return False
     if word.lower in {"al", "el", "ash", "an", "as", "ad", "ar", "az"} and i + 2 < len(words):
         return words[i + 1].text == "-" and words[i + 2].text[:1].isupper() and i + 2 not in closed
@@ -192,7 +201,7 @@ def _role(parsed: ParsedText, sentence: Sentence, top: Word, first: int) -> tupl
                 continue
             if preposition.lower in NEAR:
                 relation = relation or "near"
-            if preposition.lower == "from":
+            if preposition.lower == "from" or preposition.lower == "of" and above.lower == "out":
                 return "origin", relation, None
             if preposition.lower in GOAL_PREPOSITIONS:
                 return "goal", relation, None
@@ -229,7 +238,7 @@ def _of_role(sentence: Sentence, above: Word) -> str:
     """"shelling of X", "capture of X", "people of X"."""
     if people_words().lookup(above.lower):
         return "origin"
-    return "object" if _acts(above) or above.lower in KINDS or above.lower in {"parts", "part", "areas", "control", "heart", "centre"} else "other"
+    return "object" if _acts(above) or above.lower in KINDS or above.lower in PARTS else "other"
 
 
 def _acts(word: Word) -> bool:

@@ -37,9 +37,9 @@ _NO_ARTICLE = re.compile(
 )
 # Buttons that stay behind in short articles.
 _BUTTON = re.compile(
-    r"(?:share|tweet|pin|print|e-?mail|whatsapp|telegram|facebook|copy link|follow us|read more|subscribe|sign up|log in"
-    r"|advertisement|comments?)(?: (?:this|on|via|by|to|for|us|article|story|facebook|twitter|x|whatsapp|telegram"
-    r"|e-?mail|link|here|now|more)){0,5}[.!:»>]*",
+    r"(?:share|tweet|pin|print|e-?mail|whatsapp|telegram|facebook|copy link|follow us|read more|subscribe|sign up"
+    r"|log in|advertisement|comments?)(?: (?:this|on|via|by|to|for|us|article|story|facebook|twitter|x|whatsapp"
+    r"|telegram|e-?mail|link|here|now|more)){0,5}[.!:»>]*",
     re.IGNORECASE,
 )
 _NO_ARTICLE_MAX_WORDS = 80
