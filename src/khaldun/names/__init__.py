@@ -1,6 +1,6 @@
 """Known names in a text, and the rows behind them."""
 
-from khaldun.lexicons.check import lexicon_issues
+from khaldun.names.check import lexicon_issues
 from khaldun.names.lookup import find_outlet, resolve_office
 from khaldun.names.tag import tag_names
 

@@ -179,7 +179,11 @@ def short_mentions(tokens: Tokens, found: Sequence[Found]) -> Iterator[Found]:
 def _remember_heads(heads: dict[str, Meaning], meaning: Meaning, words: Sequence[str]) -> None:
     for word in (*_WORD.findall(meaning.canonical), *words):
         key = token_key(word)
-        if key in SHORT_HEADS and word[0].isupper() and (key not in STATE_HEADS or meaning.role == "state force"):
+        if (
+            key in SHORT_HEADS
+            and (word[0].isupper() or key in LOWER_HEADS)
+            and (key not in STATE_HEADS or meaning.role == "state force")
+        ):
             heads[key] = meaning
 
 

@@ -26,7 +26,7 @@ from khaldun.names.tokens import Tokens, token_key, tokenise
 LONGEST_ACRONYM = 6
 """Forms in capitals up to this length are read in capitals only."""
 
-MADE_SUFFIXES = ("forces", "government")
+MADE_SUFFIXES = ("forces", "government", "police")
 """Endings of the ids of actors whose name the rules make of a country's name and a common word."""
 
 
@@ -232,7 +232,7 @@ def _actor_forms() -> Iterator[tuple[Form, Meaning]]:
 
 
 def _made_name(row: ActorRow) -> bool:
-    """True for rows "xx-forces" and "xx-government"."""
+    """True for rows "xx-forces", "xx-government" and "xx-police"."""
     code, _, suffix = row.id.partition("-")
     return row.country is not None and code == row.country.lower() and suffix in MADE_SUFFIXES
 

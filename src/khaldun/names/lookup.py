@@ -18,12 +18,12 @@ _OFFICE_WORDS = {
     "defense minister": "defence minister",
     "defence secretary": "defence minister",
     "secretary of defence": "secretary of defense",
-    "defense secretary": "secretary of defense",
+    "defense secretary": "defence minister",
+    "secretary of defense": "defence minister",
+    "pentagon chief": "defence minister",
     "premier": "prime minister",
     "pm": "prime minister",
-    "secretary-general": "secretary general",
     "chief of the army": "army chief",
-    "chief of staff": "chief of staff",
 }
 _LEADING = re.compile(r"^(?:the|then|former|current|outgoing|acting)\s+", re.IGNORECASE)
 
@@ -31,21 +31,23 @@ _LEADING = re.compile(r"^(?:the|then|former|current|outgoing|acting)\s+", re.IGN
 def resolve_office(title: str, country: str | None, day: datetime.date) -> OfficeRow | None:
     """Who held the office `title` of `country` (ISO alpha-2, None for international bodies) on `day`.
 
-    None where no row is known or where several rows hold it on that day.
+    A country's own office goes before that of one of its parties or groups, and on the day of a change the new
+    holder before the old. None where no row is known or where several hold it.
     """
     wanted = office_key(title)
     holders = [
         row
         for row in offices().values()
-        if row.country == country
-        and office_key(row.office) == wanted
-        and row.start is not None
-        and row.start <= day
-        and (row.end is None or day <= row.end)
+        if row.country == country and office_key(row.office) == wanted and _holds(row, day)
     ]
-    if len(holders) > 1:
-        holders = [row for row in holders if row.start != day] if any(row.end == day for row in holders) else holders
-    return holders[0] if len({row.person for row in holders}) == 1 else None
+    own = [row for row in holders if row.organisation is None] or holders
+    if len(own) > 1:
+        own = [row for row in own if row.start == day] or own
+    return own[0] if len({row.person for row in own}) == 1 else None
+
+
+def _holds(row: OfficeRow, day: datetime.date) -> bool:
+    return row.start is not None and row.start <= day and (row.end is None or day <= row.end)
 
 
 def office_key(title: str) -> str:

@@ -18,7 +18,7 @@ _BEFORE_NAME = frozenset(
     "mr mrs ms dr president minister general gen colonel col lt prime premier secretary spokesman spokeswoman "
     "spokesperson chief commander captain capt major maj admiral sheikh senator director leader governor mayor "
     "ayatollah sayyed pope king prince under candidate dictator strongman chancellor envoy not that then because "
-    "former ex like said says told meanwhile also however where who whether so".split()
+    "former ex like said says told meanwhile also however where who whether so yesterday today".split()
 )
 _NEW_WORLD = frozenset({"jersey", "mexico", "england", "guinea", "britain", "france"})
 _REGIONS = frozenset({"latin", "central", "south", "north"})

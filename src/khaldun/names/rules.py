@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from khaldun.lexicons import actors, countries, peoples, read_table
+from khaldun.lexicons import CountryRow, actors, countries, peoples, read_table
 from khaldun.names.collectives import (
     FORCE_KINDS,
     RELATED_KINDS,
@@ -114,7 +114,7 @@ def _collective_meaning(land: Meaning, kind: str, canonical: str) -> Meaning | N
     if kind == "government":
         return state_government(row.code)
     if kind == "police":
-        return Meaning("actor", f"police:{code}", f"{row.name}: police", "state force", row.iso)
+        return _state_actor(row, "police", f"{row.name}: police", "state force")
     if kind == "intelligence":
         name = f"{row.name}: intelligence services"
         return Meaning("actor", f"intelligence:{code}", name, "state force", row.iso)
@@ -161,18 +161,19 @@ def _people_meaning(people: Meaning, kind: str, canonical: str) -> Meaning | Non
 def state_forces(code: str) -> Meaning:
     """The armed forces of a state: the row "xx-forces", else the country's name."""
     row = countries()[code]
-    actor = actors().get(f"{code.lower()}-forces")
-    if actor is None:
-        return Meaning("actor", f"forces:{code}", row.name, "state force", row.iso)
-    return Meaning("actor", f"actor:{actor.id}", actor.name, actor.kind, row.iso)
+    return _state_actor(row, "forces", row.name, "state force")
 
 
 def state_government(code: str) -> Meaning:
     """The government of a state: the row "xx-government", else a made name."""
     row = countries()[code]
-    actor = actors().get(f"{code.lower()}-government")
+    return _state_actor(row, "government", f"{row.label} government", "government")
+
+
+def _state_actor(row: CountryRow, suffix: str, name: str, kind: str) -> Meaning:
+    actor = actors().get(f"{row.code.lower()}-{suffix}")
     if actor is None:
-        return Meaning("actor", f"government:{code}", f"{row.label} government", "government", row.iso)
+        return Meaning("actor", f"{suffix}:{row.code}", name, kind, row.iso)
     return Meaning("actor", f"actor:{actor.id}", actor.name, actor.kind, row.iso)
 
 
@@ -279,6 +280,8 @@ def _related(tokens: Tokens, match: Match, by_first: dict[int, Match]) -> Made |
     """What stands in a relation to the match: "Iran-backed fighters", "pro-Russian separatists", "Syria-based"."""
     before, after = match.first - 1, match.last + 1
     if before >= 0 and tokens.hyphen[before] and collective_kind(tokens, before) == "prefix":
+        if match.last > match.first and collective_kind(tokens, match.last) in RELATED_KINDS:
+            return Made(before, match.last, _related_meaning(tokens, match, before, match.last, tokens.keys[before]))
         return _with_head(tokens, match, before, after, by_first, tokens.keys[before])
     if after < len(tokens) and tokens.joined[match.last] and collective_kind(tokens, after) in ("relation", "placing"):
         hyphen = tokens.hyphen[match.last]
