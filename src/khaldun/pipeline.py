@@ -44,13 +44,9 @@ def read_report(report: Report) -> Reading:
     attributions = attribute_text(parsed)
     gazetteer = open_gazetteer()
     grounded = ground_mentions(parsed, mentions, day, gazetteer, title)
-    result = assemble_accounts(
-        report.doc, parsed, mentions, attributions, grounded.places, grounded.dates, day, title
-    )
+    result = assemble_accounts(report.doc, parsed, mentions, attributions, grounded.places, grounded.dates, day, title)
     versions = (("parser", parser_version()), ("gazetteer", gazetteer.version))
-    return Reading(
-        report, result.accounts, result.speakers, result.statements, result.tallies, result.issues, versions
-    )
+    return Reading(report, result.accounts, result.speakers, result.statements, result.tallies, result.issues, versions)
 
 
 @cache

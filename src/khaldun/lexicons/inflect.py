@@ -162,6 +162,10 @@ def _with_suffix(verb: str, suffix: str) -> str:
 
 def _doubles(verb: str) -> bool:
     """True for short verbs that double their last consonant ("stab", "trap")."""
-    return len(verb) <= 4 and len(verb) > 2 and verb[-1] not in VOWELS + "wxy" and verb[-2] in VOWELS and (
-        verb[-3] not in VOWELS
+    return (
+        len(verb) <= 4
+        and len(verb) > 2
+        and verb[-1] not in VOWELS + "wxy"
+        and verb[-2] in VOWELS
+        and (verb[-3] not in VOWELS)
     )

@@ -20,9 +20,7 @@ UNSPECIFIED = "unspecified"
 
 Outcome = Literal["killed", "injured", "missing", "captured", "displaced"]
 ActorStatus = Literal["stated", "alleged", "suspected", "claimed", "denied", "unknown"]
-Stance = Literal[
-    "asserts", "denies", "accuses", "claims responsibility", "condemns", "declines to comment", "doubts"
-]
+Stance = Literal["asserts", "denies", "accuses", "claims responsibility", "condemns", "declines to comment", "doubts"]
 SpeakerKind = Literal[
     "monitor",
     "state",

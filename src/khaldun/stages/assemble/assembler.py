@@ -82,7 +82,14 @@ def assemble_accounts(
     title_families = {m.entry.labels[0] for m in act_words().find(title.lower().split())}
     accounts, issues = [], []
     for number, incident in enumerate(incidents, 1):
-        account = _account(f"{doc}#{number}", parsed, incident, attributions, days[number - 1], title_families if number == 1 else set())
+        account = _account(
+            f"{doc}#{number}",
+            parsed,
+            incident,
+            attributions,
+            days[number - 1],
+            title_families if number == 1 else set(),
+        )
         accounts.append(account)
         if days[number - 1] is not None and days[number - 1].start is None:  # type: ignore[union-attr]
             issues.append(_undated(doc, account, days[number - 1]))
@@ -94,7 +101,9 @@ def assemble_accounts(
 
 def _country(parsed: ParsedText, incident: Incident) -> str | None:
     """The country of the incident's places, else the one most named in the report."""
-    placed = Counter(spot.place.country for spot in incident.places if spot.place.country and spot.mention.role in {"site", "object"})
+    placed = Counter(
+        spot.place.country for spot in incident.places if spot.place.country and spot.mention.role in {"site", "object"}
+    )
     named = Counter(name.country for name in parsed.names if name.country)
     code = (placed or named).most_common(1)
     return next((row.name for row in countries().values() if code and row.code == code[0][0]), None)
@@ -109,7 +118,12 @@ def _undated(doc: str, account: Account, date: DateInterval | None) -> Issue:
 
 
 def _account(
-    identifier: str, parsed: ParsedText, incident: Incident, attributions: tuple[Attribution, ...], date: DateInterval | None, title_families: set[str]
+    identifier: str,
+    parsed: ParsedText,
+    incident: Incident,
+    attributions: tuple[Attribution, ...],
+    date: DateInterval | None,
+    title_families: set[str],
 ) -> Account:
     near_by = [a for a in attributions if any(a.sentence == scene.sentence.index for scene in incident.scenes)]
     about = near_by + _pointing_stances(parsed, incident, attributions, near_by)
@@ -145,7 +159,9 @@ def _pointing_stances(
     return [
         a
         for a in attributions
-        if a not in near_by and a.stance in {"claims responsibility", "accuses", "denies"} and any(abs(a.sentence - i) <= 2 for i in sentences)
+        if a not in near_by
+        and a.stance in {"claims responsibility", "accuses", "denies"}
+        and any(abs(a.sentence - i) <= 2 for i in sentences)
     ]
 
 
@@ -156,7 +172,12 @@ def _first_words(incident: Incident) -> tuple[int, int]:
 
 
 def _confidence(incident: Incident) -> float:
-    points = 0.4 + 0.2 * bool(incident.figures) + 0.2 * any(s.place.lat is not None for s in incident.places) + 0.1 * bool(incident.dates)
+    points = (
+        0.4
+        + 0.2 * bool(incident.figures)
+        + 0.2 * any(s.place.lat is not None for s in incident.places)
+        + 0.1 * bool(incident.dates)
+    )
     return round(min(0.95, points + 0.1 * (len(incident.scenes) > 1)), 2)
 
 
@@ -185,7 +206,12 @@ def _places(incident: Incident) -> tuple[Place, ...]:
 
 def _coarseness(spot: Located) -> int:
     if spot.place.lat is None:
-        return 1 if spot.mention.role == "site" or spot.mention.kind in {"neighbourhood", "village", "crossing", "camp", "town"} else 7
+        return (
+            1
+            if spot.mention.role == "site"
+            or spot.mention.kind in {"neighbourhood", "village", "crossing", "camp", "town"}
+            else 7
+        )
     return {1: 1, 2: 2, 3: 2, 4: 4, 5: 5, 6: 6}.get(spot.place.precision or 5, 5)
 
 
@@ -224,7 +250,7 @@ def _own_date(incident: Incident) -> DateInterval | None:
 
 
 def _relative_date(incident: Incident, main: DateInterval | None) -> DateInterval | None:
-    """"two days later", "a day after eight were killed": counted from the report's first dated incident."""
+    """ "two days later", "a day after eight were killed": counted from the report's first dated incident."""
     if main is None or main.start is None or main.end is None:
         return None
     for date in incident.dates:
@@ -257,7 +283,8 @@ def speaker_at(attributions: tuple[Attribution, ...], sentence: int, offset: int
     covering = [
         (sum(end - start for start, end in a.contents), i, a)
         for i, a in enumerate(attributions)
-        if a.sentence == sentence and any(start <= offset < end for start, end in a.contents)
+        if a.sentence == sentence
+        and any(start <= offset < end for start, end in a.contents)
         and a.stance in {"asserts", "accuses", "denies", "doubts"}
     ]
     return min(covering)[2] if covering else None
@@ -323,19 +350,32 @@ def _statements(
         for scene in incident.scenes:
             if scene.sentence.index not in covered:
                 start, end = scene.sentence.start, scene.sentence.end
-                found.append(Statement(account.id, OUTLET_VOICE, "asserts", _gist(parsed.text[start:end]), None, parsed.text[start:end], start, end, False, "outlet's own voice"))
+                found.append(
+                    Statement(
+                        account.id,
+                        OUTLET_VOICE,
+                        "asserts",
+                        _gist(parsed.text[start:end]),
+                        None,
+                        parsed.text[start:end],
+                        start,
+                        end,
+                        False,
+                        "outlet's own voice",
+                    )
+                )
                 covered.add(scene.sentence.index)
     return sorted(found, key=lambda statement: (statement.start, statement.end))
 
 
 def _doubts(parsed: ParsedText, attributions: tuple[Attribution, ...], by_sentence: dict[int, str]) -> list[Statement]:
-    """"it was not clear who …", "could not be independently verified": doubt, by the speaker of the words or the outlet."""
+    """ "it was not clear who …", "could not be independently verified": doubt, by the speaker of the words or the outlet."""
     found = []
     for sentence in parsed.sentences:
         for match in DOUBT.finditer(parsed.text, sentence.start, sentence.end):
             attribution = speaker_at(attributions, sentence.index, match.start())
             speaker = attribution.speaker.name if attribution else OUTLET_VOICE
-            quote = parsed.text[match.start() : sentence.end].rstrip(" .\"”")
+            quote = parsed.text[match.start() : sentence.end].rstrip(' ."”')
             found.append(
                 Statement(
                     _bears_on(sentence.index, by_sentence), speaker, "doubts", _gist(quote), match.group(), quote, match.start(),
@@ -355,9 +395,9 @@ def _bears_on(sentence: int, by_sentence: dict[int, str]) -> str | None:
 def _clip(parsed: ParsedText, attribution: Attribution) -> tuple[int, int]:
     """Offsets of the longest content, without quotation marks, commas and spaces around it."""
     start, end = max(attribution.contents, key=lambda span: span[1] - span[0])
-    while start < end and parsed.text[start] in " ,\"“”\n":
+    while start < end and parsed.text[start] in ' ,"“”\n':
         start += 1
-    while end > start and parsed.text[end - 1] in " ,\"“”\n":
+    while end > start and parsed.text[end - 1] in ' ,"“”\n':
         end -= 1
     return start, end
 
@@ -368,10 +408,12 @@ def _gist(words: str) -> str:
 
 
 def _speakers(
-    attributions: tuple[Attribution, ...], statements: list[Statement], accounts: list[Account], tallies: tuple[Tally, ...]
+    attributions: tuple[Attribution, ...],
+    statements: list[Statement],
+    accounts: list[Account],
+    tallies: tuple[Tally, ...],
 ) -> tuple[Speaker, ...]:
     """Speakers in order of their first words."""
     known = {a.speaker.name: a.speaker for a in attributions}
     del statements, accounts, tallies
     return tuple(known.values())
-

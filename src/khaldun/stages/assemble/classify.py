@@ -25,7 +25,20 @@ GROUP_NOUNS = frozenset(
     "organizations organisations organization organisation gangs gang forces fighters members militants gunmen men group groups elements troops soldiers rebels warplanes planes jets units"
     " militia militias faction factions brigade brigades supporters insurgents terrorists coalition army".split()
 )
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 SUSPICION = frozenset("suspected likely believed probably apparently presumably possibly".split())
 PRECEDENCE = (
     ("suicide_bomb", ActType.SUICIDE_BOMB),
@@ -124,7 +137,11 @@ def act_type(incident: Incident, weapons: list[tuple[str, str]], parties: Partie
 
 def _special(incident: Incident, present: set[str], lead: str, parties: Parties) -> ActType | None:
     violent = present - {"reference", "offensive"}
-    if lead == "seize" or "seize" in present and not present & {"air_strike", "shelling", "suicide_bomb", "explosion", "chemical", "attack"}:
+    if (
+        lead == "seize"
+        or "seize" in present
+        and not present & {"air_strike", "shelling", "suicide_bomb", "explosion", "chemical", "attack"}
+    ):
         return ActType.GOVERNMENT_REGAINS if _by_state(parties) else ActType.NON_STATE_OVERTAKES
     if violent and violent <= {"displacement", "agreement", "transfer"} and "displacement" in violent:
         return ActType.OTHER
@@ -144,7 +161,11 @@ def _special(incident: Incident, present: set[str], lead: str, parties: Parties)
         harmed = any(figure.outcome in {"killed", "injured"} for figure in incident.figures)
         if harmed:
             return ActType.EXCESSIVE_FORCE
-        return ActType.PROTEST_WITH_INTERVENTION if present & {"intervention", "arrests", "attack"} else ActType.PEACEFUL_PROTEST
+        return (
+            ActType.PROTEST_WITH_INTERVENTION
+            if present & {"intervention", "arrests", "attack"}
+            else ActType.PEACEFUL_PROTEST
+        )
     if violent and violent <= {"group_change", "attack"} and "group_change" in violent and not incident.figures:
         return ActType.GROUP_CHANGE
     if violent and violent <= {"looting"}:
@@ -196,7 +217,13 @@ def parties_of(parsed: ParsedText, incident: Incident, attributions: list[Attrib
     if actors:
         suspected = any(_suspected(parsed, phrase) for act in incident.acts for phrase in act.agents)
         accused_names = {_actor_name(name, country) for name in accused}
-        status: ActorStatus = "suspected" if suspected else "alleged" if accused_names & set(actors) or _reported(parsed, incident, attributions) else "stated"
+        status: ActorStatus = (
+            "suspected"
+            if suspected
+            else "alleged"
+            if accused_names & set(actors) or _reported(parsed, incident, attributions)
+            else "stated"
+        )
         if any(a.stance == "denies" and a.speaker.name in actors for a in attributions):
             status = "denied"
         return Parties(tuple(actors[:4]), status, names)
@@ -209,7 +236,18 @@ def parties_of(parsed: ParsedText, incident: Incident, attributions: list[Attrib
 def _as_named(words: str) -> str:
     """Actors without a name, in the report's own words; people known only by what they did are "unidentified"."""
     nouns = set(words.lower().split())
-    plain = nouns & {"gunman", "gunmen", "attacker", "attackers", "assailant", "assailants", "bomber", "bombers", "men", "bandits"}
+    plain = nouns & {
+        "gunman",
+        "gunmen",
+        "attacker",
+        "attackers",
+        "assailant",
+        "assailants",
+        "bomber",
+        "bombers",
+        "men",
+        "bandits",
+    }
     return f"unidentified {words.lower()}" if plain else words
 
 
@@ -220,7 +258,11 @@ def _reported(parsed: ParsedText, incident: Incident, attributions: list[Attribu
 def _named(parsed: ParsedText, phrase: Phrase) -> list[tuple[str, Name | None]]:
     """Known names inside an agent phrase, else its bare words where they are people who fight."""
     head_offset = parsed.sentences[phrase.sentence].words[phrase.head]
-    inside = [n for n in parsed.names if n.start < phrase.end and n.end > phrase.start and n.kind in {"actor", "country", "demonym"}]
+    inside = [
+        n
+        for n in parsed.names
+        if n.start < phrase.end and n.end > phrase.start and n.kind in {"actor", "country", "demonym"}
+    ]
     covering = [n for n in inside if n.start <= head_offset.start < n.end]
     kept = covering or [n for n in inside if n.end <= head_offset.end]
     if not kept and head_offset.lower in GROUP_NOUNS:
@@ -258,7 +300,11 @@ def _accused(parsed: ParsedText, attributions: list[Attribution]) -> list[Name]:
             continue
         for start, end in attribution.contents:
             for name in parsed.names:
-                if start <= name.start < end and name.kind in {"actor", "country", "person", "demonym"} and name.canonical != attribution.speaker.name:
+                if (
+                    start <= name.start < end
+                    and name.kind in {"actor", "country", "person", "demonym"}
+                    and name.canonical != attribution.speaker.name
+                ):
                     found.append(name)
     return found
 

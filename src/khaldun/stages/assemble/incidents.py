@@ -93,7 +93,9 @@ def _facts(scene: Scene) -> set[str]:
 def _best(incidents: list[Incident], scene: Scene, published: datetime.date | None) -> Incident | None:
     """The incident that the scene goes on about, the latest one where several fit equally."""
     last = len(incidents) - 1
-    ranked = [(score, i) for i, incident in enumerate(incidents) if (score := _fit(incident, scene, i == last, published)) > 0]
+    ranked = [
+        (score, i) for i, incident in enumerate(incidents) if (score := _fit(incident, scene, i == last, published)) > 0
+    ]
     return incidents[max(ranked)[1]] if ranked else None
 
 
@@ -139,7 +141,10 @@ def _place_fit(incident: Incident, scene: Scene) -> float:
         return 1.0
     if any(_two_quarters(left, right) for left in mine for right in theirs):
         return -1.0
-    known = [spot for spot in mine if spot.place.lat is not None], [spot for spot in theirs if spot.place.lat is not None]
+    known = (
+        [spot for spot in mine if spot.place.lat is not None],
+        [spot for spot in theirs if spot.place.lat is not None],
+    )
     if bool(known[0]) != bool(known[1]):
         return 0.0
     return -1.0
@@ -182,7 +187,9 @@ def _stands_alone(scene: Scene, incidents: list[Incident]) -> bool:
 def _old(incident: Incident, published: datetime.date) -> bool:
     """True where its own days lie more than half a year back: history, not news."""
     days = [date.interval for date in incident.dates if date.interval.start is not None and not date.duration]
-    return bool(days) and all((published - (day.end or published)).days > BACKGROUND_DAYS or day.precision == 5 for day in days)
+    return bool(days) and all(
+        (published - (day.end or published)).days > BACKGROUND_DAYS or day.precision == 5 for day in days
+    )
 
 
 def _kept(incident: Incident, incidents: list[Incident], published: datetime.date | None) -> bool:

@@ -46,10 +46,14 @@ class Scene:
     @property
     def start(self) -> int:
         """Offset of the first word of its acts and figures."""
-        return min([act.phrase.start for act in self.acts] + [figure.start for figure in self.figures] or [self.sentence.start])
+        return min(
+            [act.phrase.start for act in self.acts] + [figure.start for figure in self.figures] or [self.sentence.start]
+        )
 
 
-def scenes_of(parsed: ParsedText, mentions: Mentions, places: tuple[Place, ...], dates: tuple[DateMention, ...]) -> list[Scene]:
+def scenes_of(
+    parsed: ParsedText, mentions: Mentions, places: tuple[Place, ...], dates: tuple[DateMention, ...]
+) -> list[Scene]:
     """The scenes of a text in order, one or more for each sentence that tells of acts or figures."""
     located = [Located(mention, place) for mention, place in zip(mentions.places, places, strict=True)]
     by_sentence: dict[int, tuple[list[ActMention], list[FigureMention], list[Located]]] = {}
@@ -70,7 +74,11 @@ def scenes_of(parsed: ParsedText, mentions: Mentions, places: tuple[Place, ...],
 
 
 def _split(
-    sentence: Sentence, acts: list[ActMention], figures: list[FigureMention], places: list[Located], dates: list[DateMention]
+    sentence: Sentence,
+    acts: list[ActMention],
+    figures: list[FigureMention],
+    places: list[Located],
+    dates: list[DateMention],
 ) -> list[Scene]:
     """One scene a clause that tells of something, joined to the clause above it where nothing sets them apart."""
     heads = sorted({act.clause for act in acts} | {figure.clause for figure in figures})
@@ -126,7 +134,7 @@ def _belong(sentence: Sentence, left: Scene, right: Scene) -> bool:
 
 
 def _set_apart(sentence: Sentence, left: Scene, right: Scene) -> bool:
-    """"a day after eight were killed in a similar attack", "another …": words that make two incidents of it."""
+    """ "a day after eight were killed in a similar attack", "another …": words that make two incidents of it."""
     for scene, other in ((left, right), (right, left)):
         for head in scene.clauses:
             word = sentence.words[head]
@@ -139,14 +147,18 @@ def _set_apart(sentence: Sentence, left: Scene, right: Scene) -> bool:
 
 
 def _measured(sentence: Sentence, verb: Word) -> bool:
-    """"a day after eight were killed": a clause set off by a length of time."""
+    """ "a day after eight were killed": a clause set off by a length of time."""
     beside = [*sentence.dependents(verb, "npadvmod"), *sentence.dependents(sentence.head(verb), "npadvmod")]
     return any(word.lower in LENGTHS for word in beside)
 
 
 def _places_differ(left: Scene, right: Scene) -> bool:
-    mine = [spot for spot in left.places if spot.mention.role in {"site", "object"} and (spot.place.precision or 9) <= 3]
-    theirs = [spot for spot in right.places if spot.mention.role in {"site", "object"} and (spot.place.precision or 9) <= 3]
+    mine = [
+        spot for spot in left.places if spot.mention.role in {"site", "object"} and (spot.place.precision or 9) <= 3
+    ]
+    theirs = [
+        spot for spot in right.places if spot.mention.role in {"site", "object"} and (spot.place.precision or 9) <= 3
+    ]
     return bool(mine and theirs and not same_ground(mine, theirs))
 
 
@@ -283,8 +295,10 @@ def _spread(
 
 
 def _distance(scene: Scene, position: int) -> int:
-    return min(abs(position - act.phrase.head) for act in scene.acts) if scene.acts else min(
-        abs(position - figure.word) for figure in scene.figures
+    return (
+        min(abs(position - act.phrase.head) for act in scene.acts)
+        if scene.acts
+        else min(abs(position - figure.word) for figure in scene.figures)
     )
 
 
@@ -315,8 +329,12 @@ def kin(left: set[str], right: set[str]) -> bool:
         if left <= group or right <= group:
             both = left <= group and right <= group
             weak = (right if left <= group else left) <= {"reference"} and not group & {"displacement", "agreement"}
-            fighting = group in ({"seize"}, {"looting"}, {"disrupted_weapons"}) and bool((left | right) & {"clash", "offensive"})
-            crowd = group == {"protest", "riot", "intervention", "mob"} and bool((left | right) & {"clash", "attack", "arrests"})
+            fighting = group in ({"seize"}, {"looting"}, {"disrupted_weapons"}) and bool(
+                (left | right) & {"clash", "offensive"}
+            )
+            crowd = group == {"protest", "riot", "intervention", "mob"} and bool(
+                (left | right) & {"clash", "attack", "arrests"}
+            )
             return both or weak or fighting or crowd
     return not any(left <= a | GENERIC and right & b and left & a and not right & a for a, b in UNLIKE) and not any(
         right <= a | GENERIC and left & b and right & a and not left & a for a, b in UNLIKE

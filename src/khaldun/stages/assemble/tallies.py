@@ -29,7 +29,10 @@ LARGEST_SINGLE_FLIGHT = 500_000
 
 
 def cumulative(
-    parsed: ParsedText, figures: tuple[FigureMention, ...], dates: tuple[DateMention, ...], published: datetime.date | None
+    parsed: ParsedText,
+    figures: tuple[FigureMention, ...],
+    dates: tuple[DateMention, ...],
+    published: datetime.date | None,
 ) -> list[FigureMention]:
     """Figures that count over a period or a whole conflict."""
     found = []
@@ -47,12 +50,15 @@ def cumulative(
 
 
 def _continues_tally(parsed: ParsedText, figure: FigureMention, found: list[FigureMention]) -> bool:
-    """"… hit by rockets more than 70 times this year. More than 20 people have been killed.": a bare perfect after a tally."""
+    """ "… hit by rockets more than 70 times this year. More than 20 people have been killed.": a bare perfect after a tally."""
     sentence, before = parsed.sentences[figure.sentence], parsed.sentences[figure.sentence - 1]
     perfect = any(word.lower in {"have", "has"} for word in sentence.words)
     short = len(sentence.words) <= 10
-    return perfect and short and sentence.paragraph == before.paragraph and bool(
-        re.search(r"\btimes\b.*\b(?:year|month|since)\b", parsed.text[before.start : before.end])
+    return (
+        perfect
+        and short
+        and sentence.paragraph == before.paragraph
+        and bool(re.search(r"\btimes\b.*\b(?:year|month|since)\b", parsed.text[before.start : before.end]))
     )
 
 
@@ -65,7 +71,9 @@ def _spans_period(parsed: ParsedText, figure: FigureMention, dates: tuple[DateMe
     return False
 
 
-def _recent_act(parsed: ParsedText, figure: FigureMention, dates: tuple[DateMention, ...], published: datetime.date | None) -> bool:
+def _recent_act(
+    parsed: ParsedText, figure: FigureMention, dates: tuple[DateMention, ...], published: datetime.date | None
+) -> bool:
     """A day named in the sentence within a week of publication makes it this incident's figure."""
     if published is None or figure.quantity.low > 2_000:
         return False
@@ -73,7 +81,10 @@ def _recent_act(parsed: ParsedText, figure: FigureMention, dates: tuple[DateMent
     head = sentence.words[figure.clause]
     has = any(child.lower in {"has", "have"} for child in sentence.dependents(head, "aux"))
     return not has and any(
-        sentence.start <= d.start < sentence.end and d.interval.start and not d.since and abs((published - d.interval.start).days) <= 7
+        sentence.start <= d.start < sentence.end
+        and d.interval.start
+        and not d.since
+        and abs((published - d.interval.start).days) <= 7
         and (d.interval.precision or 9) <= 2
         for d in dates
     )
@@ -134,13 +145,31 @@ def tallies_of(
         window = _window(parsed, figure.sentence, dates, published)
         speaker = _speaker(attributions, figure.sentence, figure.quantity.start)
         key = (figure.start, figure.quantity.start)
-        found[key] = Tally(parsed.text[figure.start : figure.end], figure.start, figure.end, "cumulative", figure.quantity.value, *window, speaker, "cumulative figure")
+        found[key] = Tally(
+            parsed.text[figure.start : figure.end],
+            figure.start,
+            figure.end,
+            "cumulative",
+            figure.quantity.value,
+            *window,
+            speaker,
+            "cumulative figure",
+        )
     for mention in mentions.tallies:
         window = _window(parsed, mention.sentence, dates, published, (mention.start, mention.end))
         speaker = _speaker(attributions, mention.sentence, mention.start)
         if any(start == mention.start for start, _ in found) and mention.kind == "cumulative":
             continue
-        found[mention.start, -1] = Tally(parsed.text[mention.start : mention.end], mention.start, mention.end, mention.kind, mention.value, *window, speaker, mention.rule)
+        found[mention.start, -1] = Tally(
+            parsed.text[mention.start : mention.end],
+            mention.start,
+            mention.end,
+            mention.kind,
+            mention.value,
+            *window,
+            speaker,
+            mention.rule,
+        )
     return tuple(found[key] for key in sorted(found))
 
 
@@ -167,7 +196,7 @@ def _window(
 
 
 def _after_since(parsed: ParsedText, date: DateMention) -> bool:
-    """"since the conflict broke out in 2011"."""
+    """ "since the conflict broke out in 2011"."""
     return bool(SINCE.search(parsed.text[max(0, date.start - 60) : date.start]))
 
 

@@ -12,7 +12,7 @@ from khaldun.model.parsed import ParsedText, Sentence, Word
 from khaldun.stages.attribute.cues import Cue, find_cues
 from khaldun.stages.attribute.speakers import Voices
 
-QUOTE_MARKS = "\"“”«»„"
+QUOTE_MARKS = '"“”«»„'
 ELABORATION = re.compile(
     r"^(?:most|many|some|all|half|the rest|two thirds|a third|the majority) of (?:those|the) (?:killed|dead|wounded|victims|casualties|injured|people killed)"
     r"|^(?:among|of) (?:those|the) (?:killed|dead|wounded|victims|casualties|injured)|^(?:the|those) (?:dead|killed|victims|casualties|wounded)\b",
@@ -102,9 +102,11 @@ def _open_after(parsed: ParsedText, sentence: Sentence, voices: Voices, open_quo
 
 
 def _following_cues(
-    parsed: ParsedText, found: list[tuple[Sentence, str, Cue | None, tuple[tuple[int, int], ...], str]], cued: dict[int, bool]
+    parsed: ParsedText,
+    found: list[tuple[Sentence, str, Cue | None, tuple[tuple[int, int], ...], str]],
+    cued: dict[int, bool],
 ) -> list[tuple[Sentence, str, Cue | None, tuple[tuple[int, int], ...], str]]:
-    """"…opening words of a quotation. It goes on," said X.": sentences of the quotation before the one with the cue."""
+    """ "…opening words of a quotation. It goes on," said X.": sentences of the quotation before the one with the cue."""
     by_sentence = {row[0].index: row for row in found}
     extra = []
     for sentence in parsed.sentences:
@@ -123,7 +125,9 @@ def _following_cues(
 
 
 def _inherited(
-    parsed: ParsedText, found: list[tuple[Sentence, str, Cue | None, tuple[tuple[int, int], ...], str]], cued: dict[int, bool]
+    parsed: ParsedText,
+    found: list[tuple[Sentence, str, Cue | None, tuple[tuple[int, int], ...], str]],
+    cued: dict[int, bool],
 ) -> list[tuple[Sentence, str, Cue | None, tuple[tuple[int, int], ...], str]]:
     """A sentence without a cue whose next sentence breaks down its toll in the words of a speaker."""
     by_sentence = {row[0].index: row for row in reversed(found)}
@@ -135,17 +139,37 @@ def _inherited(
         if cued.get(sentence.index) or row is None or not same or row[4] not in {"according to", "verb of speech"}:
             continue
         if ELABORATION.match(parsed.text[following.start : following.end]):
-            extra.append((sentence, row[1], None, ((sentence.start, sentence.end),), "toll broken down by the next sentence's speaker"))
+            extra.append(
+                (
+                    sentence,
+                    row[1],
+                    None,
+                    ((sentence.start, sentence.end),),
+                    "toll broken down by the next sentence's speaker",
+                )
+            )
     return extra
 
 
 def _attribution(
-    parsed: ParsedText, row: tuple[Sentence, str, Cue | None, tuple[tuple[int, int], ...], str], speakers: dict[str, Speaker]
+    parsed: ParsedText,
+    row: tuple[Sentence, str, Cue | None, tuple[tuple[int, int], ...], str],
+    speakers: dict[str, Speaker],
 ) -> Attribution:
     sentence, name, cue, contents, rule = row
     if cue is None:
-        return Attribution(sentence.index, speakers[name], "asserts", "", sentence.start, sentence.start, contents, True, rule)
+        return Attribution(
+            sentence.index, speakers[name], "asserts", "", sentence.start, sentence.start, contents, True, rule
+        )
     first, last = sentence.words[cue.first], sentence.words[min(cue.last, len(sentence.words) - 1)]
     return Attribution(
-        sentence.index, speakers[name], cue.stance, parsed.text[first.start : last.end], first.start, last.end, contents, False, rule
+        sentence.index,
+        speakers[name],
+        cue.stance,
+        parsed.text[first.start : last.end],
+        first.start,
+        last.end,
+        contents,
+        False,
+        rule,
     )

@@ -88,7 +88,17 @@ def _expressions(parsed: ParsedText, sentence: Sentence) -> Iterator[Cue]:
         elif word.lower in COMMENT:
             yield from _no_comment(parsed, sentence, word)
         elif word.lower in AGENTLESS and "responsibility" not in {w.lower for w in words[i : i + 4]}:
-            yield Cue(sentence, (), i, i, "asserts", (_clause(sentence, sentence.head(word)),), False, (), "attributed to nobody")
+            yield Cue(
+                sentence,
+                (),
+                i,
+                i,
+                "asserts",
+                (_clause(sentence, sentence.head(word)),),
+                False,
+                (),
+                "attributed to nobody",
+            )
         elif word.lower == "responsibility":
             yield from _responsibility(parsed, sentence, word)
         elif word.lower == "blamed" and is_verb(word):
@@ -121,11 +131,13 @@ def _according(parsed: ParsedText, sentence: Sentence, i: int) -> Iterator[Cue]:
 def _citing(parsed: ParsedText, sentence: Sentence, word: Word) -> Iterator[Cue]:
     heads = [noun for child in sentence.dependents(word, "dobj") for noun in conjuncts(sentence, child)]
     if heads and heads[0].tag.startswith("NN"):
-        yield Cue(sentence, tuple(heads), word.i, word.i, "asserts", ((sentence.start, sentence.end),), True, (), "citing")
+        yield Cue(
+            sentence, tuple(heads), word.i, word.i, "asserts", ((sentence.start, sentence.end),), True, (), "citing"
+        )
 
 
 def _no_comment(parsed: ParsedText, sentence: Sentence, word: Word) -> Iterator[Cue]:
-    """"has yet to comment", "declined to comment", "were not immediately available for comment", "did not respond"."""
+    """ "has yet to comment", "declined to comment", "were not immediately available for comment", "did not respond"."""
     before = {w.lower for w in sentence.words[max(0, word.i - 9) : word.i]}
     after = {w.lower for w in sentence.words[word.i : word.i + 6]}
     refuses = before & {"yet", "declined", "refused", "declines", "refuses", "declining"}
@@ -139,21 +151,47 @@ def _no_comment(parsed: ParsedText, sentence: Sentence, word: Word) -> Iterator[
         if is_verb(above) and has_subject(sentence, above):
             verb = above
             break
-    heads = [head for head in subjects(sentence, verb) if head.lower not in NO_SOURCE - {"it"} and head.lower not in {"comment", "response"}]
+    heads = [
+        head
+        for head in subjects(sentence, verb)
+        if head.lower not in NO_SOURCE - {"it"} and head.lower not in {"comment", "response"}
+    ]
     if none and not heads and "from" in after:
         follow = next((w for w in sentence.words[word.i :] if w.lower == "from"), word)
         heads = sentence.dependents(follow, "pobj")
     if heads and heads[0].tag in {"NN", "NNS", "NNP", "NNPS", "PRP"}:
         first = verb.i if refuses or silent or unavailable else word.i
-        yield Cue(sentence, tuple(heads), min(first, word.i), word.i, "declines to comment", (_clause(sentence, verb),), False, (), "no comment")
+        yield Cue(
+            sentence,
+            tuple(heads),
+            min(first, word.i),
+            word.i,
+            "declines to comment",
+            (_clause(sentence, verb),),
+            False,
+            (),
+            "no comment",
+        )
 
 
 def _responsibility(parsed: ParsedText, sentence: Sentence, word: Word) -> Iterator[Cue]:
-    """"claimed responsibility for"; "no group has claimed responsibility" says nothing of anybody."""
+    """ "claimed responsibility for"; "no group has claimed responsibility" says nothing of anybody."""
     verb = sentence.head(word)
     if verb.lower in {"for", "of"}:
         verb = sentence.head(verb)
-    if verb.lower not in {"claimed", "claims", "claim", "claiming", "took", "taken", "accepted", "admitted", "denied", "denies", "denying"}:
+    if verb.lower not in {
+        "claimed",
+        "claims",
+        "claim",
+        "claiming",
+        "took",
+        "taken",
+        "accepted",
+        "admitted",
+        "denied",
+        "denies",
+        "denying",
+    }:
         return
     heads = [head for head in subjects(sentence, verb) if not _nobody(sentence, head)]
     negated = any(child.dep == "neg" for child in sentence.dependents(verb))
@@ -161,7 +199,9 @@ def _responsibility(parsed: ParsedText, sentence: Sentence, word: Word) -> Itera
         return
     stance: Stance = "denies" if verb.lower.startswith("den") else "claims responsibility"
     span = _span(sentence, sentence.subtree(verb))
-    yield Cue(sentence, tuple(heads), min(verb.i, word.i), max(verb.i, word.i), stance, (span,), False, (), "responsibility")
+    yield Cue(
+        sentence, tuple(heads), min(verb.i, word.i), max(verb.i, word.i), stance, (span,), False, (), "responsibility"
+    )
 
 
 def _nobody(sentence: Sentence, head: Word) -> bool:
@@ -171,11 +211,21 @@ def _nobody(sentence: Sentence, head: Word) -> bool:
 
 
 def _blamed(parsed: ParsedText, sentence: Sentence, verb: Word) -> Iterator[Cue]:
-    """"an attack blamed on X": blamed by nobody named."""
+    """ "an attack blamed on X": blamed by nobody named."""
     if verb.tag == "VBN" and verb.dep in {"acl", "relcl", "ROOT", "ccomp"} and not sentence.dependents(verb, "dobj"):
         by = [n for child in sentence.dependents(verb, "agent") for n in sentence.dependents(child, "pobj")]
         if any(child.lower == "on" for child in sentence.dependents(verb, "prep")):
-            yield Cue(sentence, tuple(by), verb.i, verb.i, "accuses", (_clause(sentence, verb),), False, (), "attributed to nobody")
+            yield Cue(
+                sentence,
+                tuple(by),
+                verb.i,
+                verb.i,
+                "accuses",
+                (_clause(sentence, verb),),
+                False,
+                (),
+                "attributed to nobody",
+            )
 
 
 def _verbs(parsed: ParsedText, sentence: Sentence) -> Iterator[Cue]:
@@ -191,19 +241,38 @@ def _verbs(parsed: ParsedText, sentence: Sentence) -> Iterator[Cue]:
 def _verb_cue(parsed: ParsedText, sentence: Sentence, verb: Word, match: Match) -> Cue | None:
     lemma, stance = match.entry.lemma, _stance(match)
     passive = bool(sentence.dependents(verb, "auxpass", "nsubjpass")) or verb.dep == "acl" and verb.tag == "VBN"
-    if any(child.dep == "neg" for child in sentence.dependents(verb)) and lemma not in {"rule out"} and stance == "asserts":
+    if (
+        any(child.dep == "neg" for child in sentence.dependents(verb))
+        and lemma not in {"rule out"}
+        and stance == "asserts"
+    ):
         return None
-    if {child.lower for child in sentence.dependents(verb, "aux")} & {"will", "would", "could", "should", "to", "might"} and lemma != "say":
+    if {child.lower for child in sentence.dependents(verb, "aux")} & {
+        "will",
+        "would",
+        "could",
+        "should",
+        "to",
+        "might",
+    } and lemma != "say":
         return None
-    if lemma == "claim" and any(word.lower in {"lives", "life", "victims", "responsibility"} for word in sentence.dependents(verb, "dobj")):
+    if lemma == "claim" and any(
+        word.lower in {"lives", "life", "victims", "responsibility"} for word in sentence.dependents(verb, "dobj")
+    ):
         return None
     trailing = _trailing_source(parsed, sentence, verb)
     if passive and not (trailing and verb.dep == "acl" and _ends_sentence(sentence, verb)):
         return _passive_cue(sentence, verb, lemma, stance)
     heads = trailing or [
-        head for head in subjects(sentence, verb) if head.lower not in NO_SOURCE - {"it", "who"} and not _nobody(sentence, head)
+        head
+        for head in subjects(sentence, verb)
+        if head.lower not in NO_SOURCE - {"it", "who"} and not _nobody(sentence, head)
     ]
-    heads = [head for head in heads if head.tag in {"NN", "NNS", "NNP", "NNPS", "PRP", "JJ", "CD", "DT"} or head.lower == "it"]
+    heads = [
+        head
+        for head in heads
+        if head.tag in {"NN", "NNS", "NNP", "NNPS", "PRP", "JJ", "CD", "DT"} or head.lower == "it"
+    ]
     if not heads and lemma in STRONG:
         heads = _before_apposition(sentence, verb)
     if not heads or "there" in {head.lower for head in heads}:
@@ -223,8 +292,13 @@ def _stance(match: Match) -> Stance:
 
 
 def _passive_cue(sentence: Sentence, verb: Word, lemma: str, stance: Stance) -> Cue | None:
-    """"was quoted as saying by X": the subject speaks; "as reported by X": the agent does."""
-    agents = tuple(n for child in sentence.dependents(verb, "agent") for noun in sentence.dependents(child, "pobj") for n in conjuncts(sentence, noun))
+    """ "was quoted as saying by X": the subject speaks; "as reported by X": the agent does."""
+    agents = tuple(
+        n
+        for child in sentence.dependents(verb, "agent")
+        for noun in sentence.dependents(child, "pobj")
+        for n in conjuncts(sentence, noun)
+    )
     if lemma in {"quote", "cite"}:
         heads = tuple(subjects(sentence, verb))
         saying = next((word for word in sentence.subtree(verb) if word.lower == "saying"), None)
@@ -233,9 +307,16 @@ def _passive_cue(sentence: Sentence, verb: Word, lemma: str, stance: Stance) -> 
         )
         inside = _quoted(sentence) or _complement(sentence, saying or verb) or ((sentence.start, verb.start),)
         if heads and heads[0].tag in {"NN", "NNS", "NNP", "NNPS", "PRP"}:
-            return Cue(sentence, heads, verb.i, saying.i if saying else verb.i, stance, inside, True, chain, "quoted as saying")
+            return Cue(
+                sentence, heads, verb.i, saying.i if saying else verb.i, stance, inside, True, chain, "quoted as saying"
+            )
         return None
-    if agents and agents[0].tag.startswith(("NN", "PRP")) and lemma in STRONG | {"publish", "release", "broadcast", "document", "record"} and lemma not in {"claim"}:
+    if (
+        agents
+        and agents[0].tag.startswith(("NN", "PRP"))
+        and lemma in STRONG | {"publish", "release", "broadcast", "document", "record"}
+        and lemma not in {"claim"}
+    ):
         return Cue(sentence, agents, verb.i, verb.i, stance, (_clause(sentence, verb),), False, (), "reported by")
     if agents and stance in {"condemns", "denies"}:
         return Cue(sentence, agents, verb.i, verb.i, stance, (_clause(sentence, verb),), False, (), "reported by")
@@ -243,7 +324,7 @@ def _passive_cue(sentence: Sentence, verb: Word, lemma: str, stance: Stance) -> 
 
 
 def _trailing_source(parsed: ParsedText, sentence: Sentence, verb: Word) -> list[Word]:
-    """"…, a witness and a rebel official said.": where the tree lost the subject, the noun phrase before the verb."""
+    """ "…, a witness and a rebel official said.": where the tree lost the subject, the noun phrase before the verb."""
     if verb.lower not in SPEECH_AT_END:
         return []
     own = sentence.dependents(verb, "nsubj")
@@ -256,7 +337,12 @@ def _trailing_source(parsed: ParsedText, sentence: Sentence, verb: Word) -> list
     if before is None or not before.tag.startswith(("NN", "PRP")):
         return []
     named = any(name.start <= before.start < name.end for name in parsed.names if name.kind in {"actor", "outlet"})
-    if own and speaker_kind(before.lower) is None and not named and before.lower not in {"group", "agency", "ministry", "monitor"}:
+    if (
+        own
+        and speaker_kind(before.lower) is None
+        and not named
+        and before.lower not in {"group", "agency", "ministry", "monitor"}
+    ):
         return []
     heads, i = [before], before.i
     while i > 0 and sentence.words[i].tag not in {",", "``", "''", ":"} and not is_verb(sentence.words[i]):
@@ -267,7 +353,7 @@ def _trailing_source(parsed: ParsedText, sentence: Sentence, verb: Word) -> list
 
 
 def _before_apposition(sentence: Sentence, verb: Word) -> list[Word]:
-    """"Name, a local activist, said": the subject that the tree lost behind an apposition."""
+    """ "Name, a local activist, said": the subject that the tree lost behind an apposition."""
     words, i = sentence.words, verb.i - 1
     if i < 3 or words[i].text != ",":
         return []
@@ -304,7 +390,14 @@ def _contents(
         return (_span(sentence, [word for word in sentence.subtree(verb) if word.i > verb.i]),), False
     if objects and lemma not in {"tell", "say"}:
         return (_span(sentence, [word for child in objects for word in sentence.subtree(child)]),), False
-    if lemma in {"say", "tell", "report", "add", "announce"} and verb.dep in {"ROOT", "conj", "parataxis", "ccomp", "advcl", "relcl"}:
+    if lemma in {"say", "tell", "report", "add", "announce"} and verb.dep in {
+        "ROOT",
+        "conj",
+        "parataxis",
+        "ccomp",
+        "advcl",
+        "relcl",
+    }:
         if verb.dep == "relcl" or verb.dep == "advcl":
             return (_span(sentence, sentence.subtree(verb)),), False
         return ((sentence.start, sentence.end),), True
@@ -312,14 +405,16 @@ def _contents(
 
 
 def _ends_sentence(sentence: Sentence, verb: Word) -> bool:
-    """", X said [on Sunday].": nothing but a time or a hearer follows the verb, and a comma or quote stands before the source."""
+    """ ", X said [on Sunday].": nothing but a time or a hearer follows the verb, and a comma or quote stands before the source."""
     rest = [word for word in sentence.words[verb.i + 1 :] if word.tag not in {".", "''", "``"}]
     if len(rest) > 9 or any(is_verb(word) for word in rest if word.tag != "VBG"):
         return False
     if sentence.dependents(verb, "ccomp") and any(child.i > verb.i for child in sentence.dependents(verb, "ccomp")):
         return False
     before = sentence.words[: verb.i]
-    return any(word.tag in {",", "''"} or word.text == '"' for word in before) and not (rest and rest[0].lower == "that")
+    return any(word.tag in {",", "''"} or word.text == '"' for word in before) and not (
+        rest and rest[0].lower == "that"
+    )
 
 
 def _complement(sentence: Sentence, verb: Word) -> tuple[tuple[int, int], ...]:
@@ -337,20 +432,57 @@ def _complement(sentence: Sentence, verb: Word) -> tuple[tuple[int, int], ...]:
 
 def _says_something(sentence: Sentence, verb: Word, lemma: str) -> bool:
     """A weak verb speaks only with a clause, a quotation, or (for verbs of counting) a counted object."""
-    if any(is_verb(child) and (has_subject(sentence, child) or child.i < verb.i) for child in sentence.dependents(verb, "ccomp")):
-        return lemma not in {"see", "hear", "find", "show", "think", "worry", "hope", "learn", "understand", "continue", "ask", "express"} or lemma in {
-            "find", "show", "hear", "learn",
+    if any(
+        is_verb(child) and (has_subject(sentence, child) or child.i < verb.i)
+        for child in sentence.dependents(verb, "ccomp")
+    ):
+        return lemma not in {
+            "see",
+            "hear",
+            "find",
+            "show",
+            "think",
+            "worry",
+            "hope",
+            "learn",
+            "understand",
+            "continue",
+            "ask",
+            "express",
+        } or lemma in {
+            "find",
+            "show",
+            "hear",
+            "learn",
         }
     if lemma in {"count", "document", "record", "put", "tally", "log", "verify", "register", "estimate"}:
-        return any(word.tag == "CD" or word.lower in {"dozens", "scores", "hundreds", "deaths"} for word in sentence.subtree(verb) if word.i > verb.i)
-    return bool(_quoted(sentence)) and lemma in {"ask", "continue", "express", "speak", "call", "urge", "comment", "reply", "write"}
+        return any(
+            word.tag == "CD" or word.lower in {"dozens", "scores", "hundreds", "deaths"}
+            for word in sentence.subtree(verb)
+            if word.i > verb.i
+        )
+    return bool(_quoted(sentence)) and lemma in {
+        "ask",
+        "continue",
+        "express",
+        "speak",
+        "call",
+        "urge",
+        "comment",
+        "reply",
+        "write",
+    }
 
 
 def _quoted(sentence: Sentence) -> tuple[tuple[int, int], ...]:
     """Spans between quotation marks, three words or longer."""
     spans, opened = [], None
     for word in sentence.words:
-        if word.text in {'"', "``", "''", "“", "”", "«", "»"} or word.tag in QUOTE_TAGS and word.text not in {"'", "‘", "’"}:
+        if (
+            word.text in {'"', "``", "''", "“", "”", "«", "»"}
+            or word.tag in QUOTE_TAGS
+            and word.text not in {"'", "‘", "’"}
+        ):
             if opened is None:
                 opened = word
             else:

@@ -55,11 +55,48 @@ ORGANISATION_NOUNS = frozenset(
     " authority authorities command body institution department force forces commission union association outlet"
     " paper daily website magazine news company service".split()
 )
-DOCUMENTS = frozenset({"statement", "report", "reports", "tweet", "post", "message", "video", "letter", "article", "release", "communique"})
-PERSON_NOUNS = frozenset({"official", "source", "spokesman", "spokeswoman", "resident", "witness", "doctor", "activist", "man", "woman"})
-SKIPPED_MODIFIERS = frozenset({"another", "same", "one", "other", "the", "a", "an", "this", "that", "so", "called", "several", "some", "many", "other"})
+DOCUMENTS = frozenset(
+    {
+        "statement",
+        "report",
+        "reports",
+        "tweet",
+        "post",
+        "message",
+        "video",
+        "letter",
+        "article",
+        "release",
+        "communique",
+    }
+)
+PERSON_NOUNS = frozenset(
+    {"official", "source", "spokesman", "spokeswoman", "resident", "witness", "doctor", "activist", "man", "woman"}
+)
+SKIPPED_MODIFIERS = frozenset(
+    {
+        "another",
+        "same",
+        "one",
+        "other",
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "so",
+        "called",
+        "several",
+        "some",
+        "many",
+        "other",
+    }
+)
 SINGULAR = frozenset({"he", "she", "him", "her", "his"})
-TITLE = re.compile(r"^(?:mr|mrs|ms|dr|sheikh|sir|gen|col|maj|capt|lt|prof|president|minister|king|prince|pope|ayatollah|imam)\.?$", re.I)
+TITLE = re.compile(
+    r"^(?:mr|mrs|ms|dr|sheikh|sir|gen|col|maj|capt|lt|prof|president|minister|king|prince|pope|ayatollah|imam)\.?$",
+    re.I,
+)
 
 
 @dataclass(slots=True)
@@ -77,7 +114,10 @@ class _Voice:
 
     @property
     def organisation(self) -> bool:
-        return self.kind in {"monitor", "state", "armed group", "medic/rescuer", "NGO", "UN", "media outlet"} and not self.anonymous
+        return (
+            self.kind in {"monitor", "state", "armed group", "medic/rescuer", "NGO", "UN", "media outlet"}
+            and not self.anonymous
+        )
 
 
 class Voices:
@@ -164,7 +204,9 @@ class Voices:
     def _pronoun(self, head: Word) -> _Voice | None:
         recent = [voice for voice in reversed(self._recent) if voice.name != UNSPECIFIED]
         if head.lower in SINGULAR:
-            wanted = [v for v in recent if v.person or not v.plural and v.kind not in {"media outlet"} and not v.organisation]
+            wanted = [
+                v for v in recent if v.person or not v.plural and v.kind not in {"media outlet"} and not v.organisation
+            ]
             return (wanted or recent or [None])[0]
         if head.lower == "it":
             return ([v for v in recent if v.organisation] or [None])[0]
@@ -185,7 +227,9 @@ class Voices:
                             self._parsed.text[own.start : max(phrase.end, own.end)])  # fmt: skip
         inner = [n for n in self._parsed.names if n.start < phrase.end and n.end > phrase.start and n is not own]
         if head.lower in DOCUMENTS or head.lower in ORGANISATION_NOUNS:
-            inner = [n for n in self._names(sentence, head) if n.kind in {"outlet", "actor"} and n is not own][::-1] or inner
+            inner = [n for n in self._names(sentence, head) if n.kind in {"outlet", "actor"} and n is not own][
+                ::-1
+            ] or inner
         apposed = [name for child in sentence.dependents(head, "appos") for name in self._names(sentence, child)]
         if own is not None and own.kind in {"actor", "outlet", "country", "demonym", "person"}:
             return self._named(sentence, head, phrase, own, inner, apposed)
@@ -205,12 +249,21 @@ class Voices:
             plural = head.lower.endswith("s") or head.tag.endswith("S")
             return self._add(own.text, "state" if plural else "other", None, False, plural, {head.lower}, phrase.text)
         if own.kind == "person":
-            organisation = next((n for n in [*inner, *apposed] if n.kind == "actor" and n.role in {"monitor", "NGO", "medic/rescuer", "government"}), None)
+            organisation = next(
+                (
+                    n
+                    for n in [*inner, *apposed]
+                    if n.kind == "actor" and n.role in {"monitor", "NGO", "medic/rescuer", "government"}
+                ),
+                None,
+            )
             person = own.canonical or own.text
             before = {w.lower for w in sentence.words[max(0, phrase.first - 3) : phrase.last + 1]}
             if organisation is None and before & SPEAKS_FOR and (found := self._group_named(before)):
                 return self._remember(found, phrase.text, person)
-            if organisation is not None and any(w.lower in SPEAKS_FOR for w in sentence.words[max(0, phrase.first - 1) : phrase.last + 8]):
+            if organisation is not None and any(
+                w.lower in SPEAKS_FOR for w in sentence.words[max(0, phrase.first - 1) : phrase.last + 8]
+            ):
                 return self._remember(self._organisation(organisation, phrase.text), phrase.text, person)
             return self._add(person, "state" if own.id.startswith("office") else "other", person, False, False,
                              {person.split()[-1].lower()}, phrase.text)  # fmt: skip
@@ -219,7 +272,9 @@ class Voices:
     def _organisation(self, name: Name, mention: str, person: str | None = None) -> _Voice:
         kind = self._kind_of(name)
         canonical = name.canonical or name.text
-        return self._remember(self._add(canonical, kind, None, False, False, _noun_set(name.text), mention), mention, person)
+        return self._remember(
+            self._add(canonical, kind, None, False, False, _noun_set(name.text), mention), mention, person
+        )
 
     def _kind_of(self, name: Name) -> SpeakerKind:
         if name.kind == "outlet":
@@ -237,7 +292,11 @@ class Voices:
         words = sentence.words
         if after + 1 < len(words) and words[after].text == "," and words[after + 1].tag.startswith("NNP"):
             last = after + 1
-            while last + 1 < len(words) and (words[last + 1].tag.startswith("NNP") or words[last + 1].text == "-" or words[last + 1].lower in {"el", "al", "bin"}):
+            while last + 1 < len(words) and (
+                words[last + 1].tag.startswith("NNP")
+                or words[last + 1].text == "-"
+                or words[last + 1].lower in {"el", "al", "bin"}
+            ):
                 last += 1
             if last + 1 < len(words) and words[last + 1].text == "," and not self._names_at(words[after + 1].start):
                 return self._parsed.text[words[after + 1].start : words[last].end]
@@ -264,12 +323,26 @@ class Voices:
         if beside & SPEAKS_FOR and (found := self._group_named(beside)):
             return self._remember(found, phrase.text, proper)
         role = next((w for w in [*_before(sentence, phrase.first, head.i), *sorted(beside)] if speaker_kind(w)), None)
-        kind: SpeakerKind = (speaker_kind(role) if role else None) or ("witness/resident" if beside & {"resident", "farmer", "employee"} else "other")
-        return self._add(proper, "state" if kind == "official (unnamed)" else kind, proper, False, False, {last}, phrase.text)
+        kind: SpeakerKind = (speaker_kind(role) if role else None) or (
+            "witness/resident" if beside & {"resident", "farmer", "employee"} else "other"
+        )
+        return self._add(
+            proper, "state" if kind == "official (unnamed)" else kind, proper, False, False, {last}, phrase.text
+        )
 
     def _group_named(self, words: set[str]) -> _Voice | None:
         """The organisation last heard that "the group", "the agency" beside a person's name stands for."""
-        if not words & {"group", "organisation", "organization", "monitor", "observatory", "watchdog", "charity", "ngo", "network"}:
+        if not words & {
+            "group",
+            "organisation",
+            "organization",
+            "monitor",
+            "observatory",
+            "watchdog",
+            "charity",
+            "ngo",
+            "network",
+        }:
             return None
         kinds = {"monitor", "NGO", "medic/rescuer", "UN"}
         return next((v for v in reversed(self._recent) if v.kind in kinds and not v.anonymous), None)
@@ -278,7 +351,9 @@ class Voices:
         """The run of proper nouns that ends at `head`, role words before it left out."""
         first, words = head.i, sentence.words
         while first > 0 and (
-            words[first - 1].tag.startswith("NNP") and not speaker_kind(words[first - 1].lower) and not TITLE.match(words[first - 1].text)
+            words[first - 1].tag.startswith("NNP")
+            and not speaker_kind(words[first - 1].lower)
+            and not TITLE.match(words[first - 1].text)
             or words[first - 1].text in {"-", "al", "el", "bin", "de", "von", "van", "ibn", "abu", "la"}
         ):
             first -= 1
@@ -291,7 +366,9 @@ class Voices:
         self, sentence: Sentence, head: Word, phrase: Phrase, inner: list[Name], apposed: list[Name]
     ) -> _Voice | None:
         noun = head.lower
-        known = next((v for v in reversed(self._voices) if v.person and noun in re.split(r"[\s-]", v.person.lower())), None)
+        known = next(
+            (v for v in reversed(self._voices) if v.person and noun in re.split(r"[\s-]", v.person.lower())), None
+        )
         if known is not None and head.text[:1].isupper():
             return self._remember(known, phrase.text, None)
         kind = speaker_kind(noun)
@@ -303,11 +380,17 @@ class Voices:
         if apposed and actors and apposed[0].kind in {"actor", "outlet"}:
             return self._organisation(apposed[0], phrase.text)
         proper = self._person_beside(sentence, head, phrase)
-        members = noun in MEMBERS and bool(actors) and actors[0].role in {"monitor", "NGO", "medic/rescuer", "UN", "IGO"}
+        members = (
+            noun in MEMBERS and bool(actors) and actors[0].role in {"monitor", "NGO", "medic/rescuer", "UN", "IGO"}
+        )
         if actors and (noun in SPEAKS_FOR or noun in DOCUMENTS or noun in ORGANISATION_NOUNS or members):
             return self._remember(self._organisation(actors[0], phrase.text), phrase.text, proper)
         definite = {w.lower for w in sentence.dependents(head, "det", "amod", "poss")}
-        if definite & {"the", "this", "that", "same", "its", "these", "those"} or noun in {"monitor", "statement"} or "group" == noun:
+        if (
+            definite & {"the", "this", "that", "same", "its", "these", "those"}
+            or noun in {"monitor", "statement"}
+            or "group" == noun
+        ):
             known = self._coreferent(head, phrase, bool(definite & {"same", "this", "that"}))
             if known and not (inner and not actors):
                 return self._remember(known, phrase.text, proper)
@@ -323,7 +406,9 @@ class Voices:
     def _description(self, sentence: Sentence, head: Word, phrase: Phrase) -> str:
         kept = [w for w in sentence.words[phrase.first : phrase.last + 1] if w.lower not in SKIPPED_MODIFIERS] or [head]
         joined = " ".join(self._parsed.text[kept[0].start : kept[-1].end].split()).strip(" ,")
-        first = next((w for w in sentence.words[phrase.first : phrase.last + 1] if w.lower not in SKIPPED_MODIFIERS), head)
+        first = next(
+            (w for w in sentence.words[phrase.first : phrase.last + 1] if w.lower not in SKIPPED_MODIFIERS), head
+        )
         named = any(n.start <= first.start < n.end for n in self._parsed.names) or first.tag.startswith("NNP")
         if joined.lower() in {"media", "reports", "press"}:
             return f"unspecified {joined.lower()}"
@@ -350,7 +435,14 @@ class Voices:
         return None
 
     def _add(
-        self, name: str, kind: SpeakerKind, person: str | None, anonymous: bool, plural: bool, nouns: set[str], mention: str
+        self,
+        name: str,
+        kind: SpeakerKind,
+        person: str | None,
+        anonymous: bool,
+        plural: bool,
+        nouns: set[str],
+        mention: str,
     ) -> _Voice:
         for voice in self._voices:
             if voice.name.lower() == name.lower():
@@ -369,7 +461,9 @@ class Voices:
 
 def _proper_noun(sentence: Sentence, head: Word) -> bool:
     """True for a proper noun, by its tag or by a capital inside a sentence."""
-    return head.tag.startswith("NNP") or head.i > 0 and head.text[:1].isupper() and head.tag in {"NN", "NNS", "FW", "JJ"}
+    return (
+        head.tag.startswith("NNP") or head.i > 0 and head.text[:1].isupper() and head.tag in {"NN", "NNS", "FW", "JJ"}
+    )
 
 
 def _noun_set(text: str) -> set[str]:
@@ -384,18 +478,35 @@ def _modifiers(sentence: Sentence, head: Word) -> bool:
     return bool(sentence.dependents(head, "compound", "amod", "poss", "prep"))
 
 
-def _fuller_kind(sentence: Sentence, head: Word, phrase: Phrase, kind: SpeakerKind | None, actors: list[Name]) -> SpeakerKind:
+def _fuller_kind(
+    sentence: Sentence, head: Word, phrase: Phrase, kind: SpeakerKind | None, actors: list[Name]
+) -> SpeakerKind:
     """Kind of an unnamed speaker, from all its words: "civil defence source", "rebel official", "police source"."""
     words = {word.lower for word in sentence.words[phrase.first : phrase.last + 1]}
     if words & {"rebel", "rebels", "insurgent", "militant", "militants", "opposition-held", "fighter"} or any(
         actor.role == "non-state armed group" for actor in actors
     ):
         return "armed group"
-    if words & {"civil", "rescue", "medical", "hospital", "health", "ambulance", "medics"} and words & {"defence", "defense", "rescue", "medical", "hospital", "ambulance", "health"}:
+    if words & {"civil", "rescue", "medical", "hospital", "health", "ambulance", "medics"} and words & {
+        "defence",
+        "defense",
+        "rescue",
+        "medical",
+        "hospital",
+        "ambulance",
+        "health",
+    }:
         return "medic/rescuer"
-    if words & {"media", "television", "tv", "newspaper", "newspapers", "channel", "press"} or any(a.kind == "outlet" for a in actors):
+    if words & {"media", "television", "tv", "newspaper", "newspapers", "channel", "press"} or any(
+        a.kind == "outlet" for a in actors
+    ):
         return "media outlet" if "source" not in words else "other"
-    if words & {"security", "police", "military", "army", "intelligence", "government"} and words & {"source", "sources", "official", "officials"}:
+    if words & {"security", "police", "military", "army", "intelligence", "government"} and words & {
+        "source",
+        "sources",
+        "official",
+        "officials",
+    }:
         return "official (unnamed)"
     if words & {"local"} and words & {"sources", "source"}:
         return "witness/resident"

@@ -39,16 +39,32 @@ HABITUAL = frozenset(
     "frequently regularly often repeatedly routinely daily usually sporadically previously traditionally always occasionally"
     " continually constantly".split()
 )
-REPEATED = frozenset("several many numerous dozens hundreds frequent regular repeated daily past previous recent similar such".split())
+REPEATED = frozenset(
+    "several many numerous dozens hundreds frequent regular repeated daily past previous recent similar such".split()
+)
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
-OTHER = frozenset({"another", "separate", "second", "other", "different", "further", "new", "similar", "additional", "third", "previous", "earlier"})
+OTHER = frozenset(
+    {
+        "another",
+        "separate",
+        "second",
+        "other",
+        "different",
+        "further",
+        "new",
+        "similar",
+        "additional",
+        "third",
+        "previous",
+        "earlier",
+    }
+)
 NEGATIONS = frozenset({"not", "n't", "no", "never", "without", "nor", "neither"})
 TIME_WORDS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september"
     " october november december morning evening night day week month year time dawn afternoon noon midnight today yesterday"
     " war conflict scores thousands".split()
 )
-
 
 
 def extract_acts(parsed: ParsedText, sentence: Sentence) -> list[ActMention]:
@@ -70,11 +86,19 @@ def _fits(sentence: Sentence, match: Match, head: Word) -> bool:
     if match.entry.pos == "v":
         if not is_verb(head) or head.dep in {"amod", "compound"}:
             return False
-        if head.lower in {"hit", "struck", "strike", "pound", "target", "targeting"} and head.dep == "ROOT" and not _any_object(sentence, head):
+        if (
+            head.lower in {"hit", "struck", "strike", "pound", "target", "targeting"}
+            and head.dep == "ROOT"
+            and not _any_object(sentence, head)
+        ):
             return bool(sentence.dependents(head, "nsubjpass", "prep"))
         if match.entry.lemma in {"kill", "martyr", "slay"}:
             return True
-        if match.entry.lemma in {"shoot", "fight", "go off", "down", "sign"} and head.lower in {"shooting"} and head.dep == "pobj":
+        if (
+            match.entry.lemma in {"shoot", "fight", "go off", "down", "sign"}
+            and head.lower in {"shooting"}
+            and head.dep == "pobj"
+        ):
             return False
         if match.entry.lemma == "protest" and (_any_object(sentence, head) or sentence.dependents(head, "nsubjpass")):
             return False
@@ -91,7 +115,7 @@ def _any_object(sentence: Sentence, verb: Word) -> bool:
 
 
 def _compound_of_act(sentence: Sentence, head: Word) -> bool:
-    """"shelling victims": the noun only modifies another."""
+    """ "shelling victims": the noun only modifies another."""
     above = sentence.head(head)
     return any(entry.pos == "n" for entry in act_words().lookup(above.lower)) or above.lower in {
         "victims", "survivors", "site", "scene", "deal", "agreement", "talks", "monitor", "group", "wing", "ban",
@@ -149,8 +173,10 @@ def _verb_patients(parsed: ParsedText, sentence: Sentence, verb: Word) -> list[P
 def _noun_agents(parsed: ParsedText, sentence: Sentence, noun: Word) -> list[Phrase]:
     heads: list[Word] = _two_sides(sentence, noun)
     for child in sentence.dependents(noun):
-        if child.dep in {"poss", "compound", "amod", "nmod"} and child.i < noun.i and (
-            child.tag in {"NNP", "NNPS", "JJ", "NN", "NNS"}
+        if (
+            child.dep in {"poss", "compound", "amod", "nmod"}
+            and child.i < noun.i
+            and (child.tag in {"NNP", "NNPS", "JJ", "NN", "NNS"})
         ):
             heads.append(child)
         if child.lower == "by" and child.dep in {"prep", "agent"}:
@@ -168,7 +194,7 @@ def _noun_agents(parsed: ParsedText, sentence: Sentence, noun: Word) -> list[Phr
 
 
 def _two_sides(sentence: Sentence, noun: Word) -> list[Word]:
-    """"clashes with X", "fighting between X and Y": the sides of a clash."""
+    """ "clashes with X", "fighting between X and Y": the sides of a clash."""
     if not any(entry.labels[0] == "clash" for entry in act_words().lookup(noun.lower)):
         return []
     return [
@@ -190,7 +216,17 @@ def _noun_patients(parsed: ParsedText, sentence: Sentence, noun: Word) -> list[P
         if child.lower in {"targeting", "targeted", "hit", "hitting", "struck", "striking"}:
             heads += [n for c in sentence.dependents(child, "dobj") for n in conjuncts(sentence, c)]
     above = sentence.head(noun)
-    if noun.dep == "nsubj" and above.lower in {"hit", "struck", "targeted", "rocked", "ripped", "tore", "destroyed", "shook", "damaged"}:
+    if noun.dep == "nsubj" and above.lower in {
+        "hit",
+        "struck",
+        "targeted",
+        "rocked",
+        "ripped",
+        "tore",
+        "destroyed",
+        "shook",
+        "damaged",
+    }:
         heads += [n for c in sentence.dependents(above, "dobj") for n in conjuncts(sentence, c)]
         for child in sentence.dependents(above, "prep"):
             if child.lower == "through":
@@ -206,7 +242,11 @@ def told_as(sentence: Sentence, head: Word, verb: bool) -> Modality:
         if current.head == current.i:
             break
         above = sentence.head(current)
-        if is_verb(current) and current.dep in {"ccomp", "advcl", "relcl"} and (current is not head or has_subject(sentence, current)):
+        if (
+            is_verb(current)
+            and current.dep in {"ccomp", "advcl", "relcl"}
+            and (current is not head or has_subject(sentence, current))
+        ):
             break
         chain.append(above)
         if is_verb(above) and above.dep in {"ROOT", "relcl", "ccomp"}:
@@ -216,11 +256,19 @@ def told_as(sentence: Sentence, head: Word, verb: bool) -> Modality:
         return "negated"
     for i, word in enumerate(chain):
         auxiliaries = {child.lower for child in sentence.dependents(word, "aux")} if is_verb(word) else set()
-        if i < 2 and auxiliaries & HYPOTHETICAL_AUXILIARIES and not (auxiliaries & {"have"} and auxiliaries & {"may", "might"}):
+        if (
+            i < 2
+            and auxiliaries & HYPOTHETICAL_AUXILIARIES
+            and not (auxiliaries & {"have"} and auxiliaries & {"may", "might"})
+        ):
             return "hypothetical"
         if "to" in auxiliaries and not auxiliaries & {"have"} and (_prospective(sentence, word)):
             return "hypothetical"
-        if word.dep == "pcomp" and sentence.head(word).lower in {"from", "without", "against", "for", "of"} and is_verb(word):
+        if (
+            word.dep == "pcomp"
+            and sentence.head(word).lower in {"from", "without", "against", "for", "of"}
+            and is_verb(word)
+        ):
             if sentence.head(word).lower in {"without", "from", "against"}:
                 return "hypothetical"
         if is_verb(word) and _negated(sentence, word) and (word is head or not verb):
@@ -231,17 +279,32 @@ def told_as(sentence: Sentence, head: Word, verb: bool) -> Modality:
             return "habitual"
     if not verb and _long_before(sentence, head):
         return "habitual"
-    if not verb and head.tag == "NNS" and {child.lower for child in sentence.dependents(head, "amod", "det")} & REPEATED:
+    if (
+        not verb
+        and head.tag == "NNS"
+        and {child.lower for child in sentence.dependents(head, "amod", "det")} & REPEATED
+    ):
         return "habitual"
     if not verb and head.dep == "pobj" and sentence.head(head).lower in {"of", "for"}:
         above = sentence.head(sentence.head(head))
-        if above.lower in {"string", "series", "spate", "wave", "threat", "risk", "fear", "possibility", "plan", "plans"} and above.lower not in {"series", "wave"}:
+        if above.lower in {
+            "string",
+            "series",
+            "spate",
+            "wave",
+            "threat",
+            "risk",
+            "fear",
+            "possibility",
+            "plan",
+            "plans",
+        } and above.lower not in {"series", "wave"}:
             return "habitual"
     return "fact"
 
 
 def _long_before(sentence: Sentence, noun: Word) -> bool:
-    """"days after a chemical attack", "a week before the massacre": an act that only dates another."""
+    """ "days after a chemical attack", "a week before the massacre": an act that only dates another."""
     above = sentence.head(noun)
     if noun.dep not in {"pobj", "pcomp"} or above.lower not in {"after", "before", "since", "following"}:
         return False
@@ -250,7 +313,10 @@ def _long_before(sentence: Sentence, noun: Word) -> bool:
 
 
 def _negated(sentence: Sentence, word: Word) -> bool:
-    return any(child.lower in NEGATIONS and child.dep in {"neg", "det", "preconj", "advmod"} for child in sentence.dependents(word))
+    return any(
+        child.lower in NEGATIONS and child.dep in {"neg", "det", "preconj", "advmod"}
+        for child in sentence.dependents(word)
+    )
 
 
 def _prospective(sentence: Sentence, verb: Word) -> bool:

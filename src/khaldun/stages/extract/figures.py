@@ -141,14 +141,28 @@ def _singulars(view: _Sentence) -> Iterator[tuple[Quantity, Word]]:
     """Counts of one that no number gives: "a woman", "another militant"."""
     for i, match in view.people.items():
         word = view.sentence.words[i]
-        if i != match.last or word.tag not in {"NN", "NNP"} or match.entry.labels[0] == "generic" and word.lower not in (
-            "person", "individual",
+        if (
+            i != match.last
+            or word.tag not in {"NN", "NNP"}
+            or match.entry.labels[0] == "generic"
+            and word.lower
+            not in (
+                "person",
+                "individual",
+            )
         ):
             continue
-        starts = [child for child in view.sentence.dependents(word) if child.dep == "det" and child.lower in SINGULAR_STARTS]
+        starts = [
+            child for child in view.sentence.dependents(word) if child.dep == "det" and child.lower in SINGULAR_STARTS
+        ]
         starts = [child for child in starts if child.lower != "the"]
-        shared = word.dep == "conj" and not view.sentence.dependents(word, "det", "poss", "nummod") and any(
-            child.lower in {"a", "an"} for child in view.sentence.dependents(first_conjunct(view.sentence, word), "det")
+        shared = (
+            word.dep == "conj"
+            and not view.sentence.dependents(word, "det", "poss", "nummod")
+            and any(
+                child.lower in {"a", "an"}
+                for child in view.sentence.dependents(first_conjunct(view.sentence, word), "det")
+            )
         )
         owned = word.dep == "conj" and bool(view.sentence.dependents(word, "poss"))
         if not starts and not shared and not owned:
@@ -169,7 +183,13 @@ def _with_sums(
         chain = conjuncts(view.sentence, word)
         summands = [by_word[link.i] for link in chain if link.i in by_word]
         one_by_one = quantity.low == 1 and quantity.high == 1 and quantity.text.lower().startswith(("a ", "an "))
-        if word.dep != "conj" and one_by_one and len(chain) > 1 and len(summands) == len(chain) and not _is_part(view, word):
+        if (
+            word.dep != "conj"
+            and one_by_one
+            and len(chain) > 1
+            and len(summands) == len(chain)
+            and not _is_part(view, word)
+        ):
             highs = [summand.high for summand in summands]
             high = None if None in highs else sum(filter(None, highs))
             start, end = quantity.start, max(summand.end for summand in summands)
@@ -223,14 +243,21 @@ def _may_be_people(view: _Sentence, noun: Word, quantity: Quantity) -> bool:
     """False for counted things that are no people: "75 buses", "500 targets", "two towns"."""
     if noun.i in view.people or _is_harm(view, noun):
         return True
-    if noun.lower in {"others", "them", "us", "those", "more", "whom", "us", "these"} or noun.tag in {"CD", "JJ", "JJR", "VBN"}:
+    if noun.lower in {"others", "them", "us", "those", "more", "whom", "us", "these"} or noun.tag in {
+        "CD",
+        "JJ",
+        "JJR",
+        "VBN",
+    }:
         return True
     if any(name.start <= noun.start < name.end for name in view.names if name.kind in {"demonym", "actor", "country"}):
         return True
     target = view.targets.get(noun.i)
     if target is not None:
         return target.entry.labels[0] in {"civilians", "state forces", "rebels/non-state fighters", "media"}
-    return noun.tag in {"NNPS", "NNS"} and noun.lower.endswith(("ans", "ers", "ors", "ists", "men", "ese", "is", "ees", "ians", "ants"))
+    return noun.tag in {"NNPS", "NNS"} and noun.lower.endswith(
+        ("ans", "ers", "ors", "ists", "men", "ese", "is", "ees", "ians", "ants")
+    )
 
 
 def _is_harm(view: _Sentence, word: Word) -> bool:
@@ -247,7 +274,7 @@ def _harms_of(view: _Sentence, quantity: Quantity, word: Word, noun: Word | None
 
 
 def _without_shots(harms: list[_Harm]) -> list[_Harm]:
-    """"shot and killed": the shot is how they were killed."""
+    """ "shot and killed": the shot is how they were killed."""
     if any(harm.outcome == "killed" for harm in harms):
         return [harm for harm in harms if harm.word.lower not in {"shot", "stabbed", "beaten", "shooting"}]
     return harms
@@ -262,7 +289,7 @@ def _labels(view: _Sentence, word: Word, *roles: str) -> str | None:
 
 
 def _noun_harm(view: _Sentence, quantity: Quantity, word: Word, noun: Word | None) -> list[_Harm]:
-    """"24 dead", "12 deaths", "the lives of 40 people", "the deaths of three men", "the bodies of 11 men"."""
+    """ "24 dead", "12 deaths", "the lives of 40 people", "the deaths of three men", "the bodies of 11 men"."""
     sentence = view.sentence
     for candidate in (word, noun):
         if candidate is None or quantity.start <= candidate.start < quantity.end and quantity.relation != "zero":
@@ -282,7 +309,7 @@ def _noun_harm(view: _Sentence, quantity: Quantity, word: Word, noun: Word | Non
 
 
 def _participle(view: _Sentence, word: Word) -> _Harm | None:
-    """"69 civilians killed", "25 others wounded": a participle that hangs under the counted."""
+    """ "69 civilians killed", "25 others wounded": a participle that hangs under the counted."""
     for child in view.sentence.dependents(word, "acl", "amod", "advcl", "relcl", "appos", "oprd", "acomp", "conj"):
         if child.i < word.i and child.dep != "amod":
             continue
@@ -299,7 +326,7 @@ def _participle(view: _Sentence, word: Word) -> _Harm | None:
 
 
 def _adjective_harm(view: _Sentence, quantity: Quantity, word: Word, noun: Word | None) -> list[_Harm]:
-    """"leaving 57 people dead", "17 injured", "nine others wounded"."""
+    """ "leaving 57 people dead", "17 injured", "nine others wounded"."""
     harm = _participle(view, word)
     if harm is None:
         following = view.sentence.words[word.i + 1 : word.i + 4]
@@ -307,8 +334,10 @@ def _adjective_harm(view: _Sentence, quantity: Quantity, word: Word, noun: Word 
             if candidate.lower in {"people", "others", "more", "other", "persons", "civilians"}:
                 continue
             outcome = _labels(view, candidate, "adj")
-            if outcome and candidate.dep in {"oprd", "acomp", "amod", "advmod", "ccomp", "acl", "dep", "xcomp"} and not (
-                view.sentence.dependents(candidate, "nsubj", "nsubjpass", "dobj", "auxpass")
+            if (
+                outcome
+                and candidate.dep in {"oprd", "acomp", "amod", "advmod", "ccomp", "acl", "dep", "xcomp"}
+                and not (view.sentence.dependents(candidate, "nsubj", "nsubjpass", "dobj", "auxpass"))
             ):
                 harm = _Harm(outcome, candidate, "harm beside the counted")
             break
@@ -335,7 +364,7 @@ def _verb_harm(view: _Sentence, quantity: Quantity, word: Word, noun: Word | Non
 
 
 def _out_of_partitive(view: _Sentence, word: Word) -> Word:
-    """"most of the 57 people were killed": climb from the counted to what stands for it."""
+    """ "most of the 57 people were killed": climb from the counted to what stands for it."""
     preposition = view.sentence.head(word)
     if word.dep == "pobj" and preposition.lower == "of":
         above = view.sentence.head(preposition)
@@ -366,7 +395,7 @@ def _passive(view: _Sentence, verb: Word) -> bool:
 
 
 def _predicate_harms(view: _Sentence, verb: Word) -> list[_Harm]:
-    """"Among the dead were two women", "the dead include two women", "the victims were two women"."""
+    """ "Among the dead were two women", "the dead include two women", "the victims were two women"."""
     for child in view.sentence.dependents(verb, "prep", "nsubj", "advmod"):
         for word in view.sentence.subtree(child):
             outcome = _labels(view, word, "n", "adj")
@@ -386,14 +415,18 @@ def _subject_harms(view: _Sentence, top: Word, verb: Word) -> list[_Harm]:
         return [_Harm(outcome, verb, "subject of a verb of harm")] + _also(view, verb)
     if verb.lower == "granted" and any(word.lower == "passage" for word in view.sentence.subtree(verb)):
         return [_Harm("displaced", verb, "granted safe passage")]
-    if verb.lower in TO_HOSPITAL and "hospital" in {word.lower for word in view.sentence.subtree(verb) if word.i > verb.i}:
+    if verb.lower in TO_HOSPITAL and "hospital" in {
+        word.lower for word in view.sentence.subtree(verb) if word.i > verb.i
+    }:
         return [_Harm("injured", verb, "taken to hospital")]
     outcome = _labels(view, verb, "vt")
     objects = [word for word in view.sentence.dependents(verb, "dobj") if word.lower not in REFLEXIVES]
     if outcome and (top.dep == "nsubjpass" or not objects and verb.tag in {"VBN", "VBD"} and _bare(view, verb)):
         return [_Harm(outcome, verb, "subject of a passive verb of harm")] + _also(view, verb)
     if verb.lower in RAISING_FORMS:
-        for child in view.sentence.dependents(verb, "xcomp", "oprd", "acomp", "ccomp", "advcl", "attr", "advmod", "prep", "acl"):
+        for child in view.sentence.dependents(
+            verb, "xcomp", "oprd", "acomp", "ccomp", "advcl", "attr", "advmod", "prep", "acl"
+        ):
             if child.i < verb.i and child.dep not in {"acomp", "oprd"}:
                 continue
             for word in (child, *view.sentence.dependents(child, "conj", "xcomp", "pobj")):
@@ -411,15 +444,19 @@ def _leaves(view: _Sentence, verb: Word) -> bool:
         return True
     objects = view.sentence.dependents(verb, "dobj")
     return bool(objects) and any(
-        word.lower in LEFT_PLACES or word.tag.startswith("NNP") for child in objects for word in view.sentence.subtree(child)
+        word.lower in LEFT_PLACES or word.tag.startswith("NNP")
+        for child in objects
+        for word in view.sentence.subtree(child)
     )
 
 
 def _bare(view: _Sentence, verb: Word) -> bool:
-    """"dozens wounded", "57 killed in": a participle that the parser took for a finite verb."""
+    """ "dozens wounded", "57 killed in": a participle that the parser took for a finite verb."""
     following = view.sentence.words[verb.i + 1] if verb.i + 1 < len(view.sentence.words) else None
-    return following is None or following.tag in {"IN", ",", ".", "CC", "RB", "NNP", "NN", ":", "-RRB-", "TO", "''"} or (
-        following.lower in {"when", "as", "after"}
+    return (
+        following is None
+        or following.tag in {"IN", ",", ".", "CC", "RB", "NNP", "NN", ":", "-RRB-", "TO", "''"}
+        or (following.lower in {"when", "as", "after"})
     )
 
 
@@ -427,8 +464,12 @@ def _also(view: _Sentence, verb: Word) -> list[_Harm]:
     """A second harm of the same people: "were killed or wounded"."""
     for child in view.sentence.dependents(verb, "conj"):
         outcome = _labels(view, child, "vt", "vi", "adj")
-        if outcome and not view.sentence.dependents(child, "nsubj", "nsubjpass", "dobj") and any(
-            word.lower in {"or", "and"} and word.i == child.i - 1 for word in view.sentence.dependents(verb, "cc")
+        if (
+            outcome
+            and not view.sentence.dependents(child, "nsubj", "nsubjpass", "dobj")
+            and any(
+                word.lower in {"or", "and"} and word.i == child.i - 1 for word in view.sentence.dependents(verb, "cc")
+            )
         ):
             return [_Harm(outcome, child, "subject of two verbs of harm")]
     return []
@@ -447,7 +488,7 @@ def _conjoined_subject(view: _Sentence, verb: Word) -> list[_Harm]:
 
 
 def _toll_harm(view: _Sentence, quantity: Quantity, word: Word, noun: Word | None) -> list[_Harm]:
-    """"the death toll rose to 60 from 57", "the number of wounded stands at 130", "put the toll at 20"."""
+    """ "the death toll rose to 60 from 57", "the number of wounded stands at 130", "put the toll at 20"."""
     sentence = view.sentence
     top = first_conjunct(sentence, word)
     governor, preposition = sentence.head(top), None
@@ -473,28 +514,37 @@ def _toll_harm(view: _Sentence, quantity: Quantity, word: Word, noun: Word | Non
         outcome = _toll_of(view, child)
         if outcome:
             return [_Harm(outcome, child, "toll", superseded)]
-        if governor.lower in RISE_VERBS and preposition is not None and any(
-            entry.pos == "n" for entry in act_words().lookup(child.lower)
+        if (
+            governor.lower in RISE_VERBS
+            and preposition is not None
+            and any(entry.pos == "n" for entry in act_words().lookup(child.lower))
         ):
             return [_Harm("killed", child, "toll of an act", superseded)]
     return []
 
 
 def _toll_beside(view: _Sentence, quantity: Quantity) -> list[_Harm]:
-    """"… toll … reached at least 112": by the order of the words, where the tree went wrong."""
+    """ "… toll … reached at least 112": by the order of the words, where the tree went wrong."""
     words = view.sentence.words
     first = next((word.i for word in words if word.end > quantity.start), 0)
     i = first - 1
     while i >= 0 and words[i].lower in {"to", "at", "a", "total", "of", "as", "high", "by", "now", "currently", "some"}:
         i -= 1
-    if i < 0 or words[i].lower not in TOLL_VERBS or words[i].lower in {"from", "include", "includes", "including", "included"}:
+    if (
+        i < 0
+        or words[i].lower not in TOLL_VERBS
+        or words[i].lower in {"from", "include", "includes", "including", "included"}
+    ):
         return []
     for word in reversed(words[:i]):
         outcome = _toll_of(view, word) if word.tag.startswith("NN") else None
         if outcome:
             return [_Harm(outcome, word, "toll, by the order of the words")]
-        if words[i].lower in RISE_VERBS and first - i > 1 and word.tag.startswith("NN") and any(
-            entry.pos == "n" and entry.labels[0] != "offensive" for entry in act_words().lookup(word.lower)
+        if (
+            words[i].lower in RISE_VERBS
+            and first - i > 1
+            and word.tag.startswith("NN")
+            and any(entry.pos == "n" and entry.labels[0] != "offensive" for entry in act_words().lookup(word.lower))
         ):
             return [_Harm("killed", word, "toll of an act")]
     return []
@@ -514,11 +564,13 @@ def _toll_of(view: _Sentence, word: Word) -> str | None:
         if "victims" in words or "dead" in words:
             return "killed"
         return toll
-    return _labels(view, word, "n") if word.tag == "NNS" and word.lower in {"fatalities", "deaths", "injuries"} else None
+    return (
+        _labels(view, word, "n") if word.tag == "NNS" and word.lower in {"fatalities", "deaths", "injuries"} else None
+    )
 
 
 def _included_harm(view: _Sentence, quantity: Quantity, word: Word, noun: Word | None) -> list[_Harm]:
-    """"57 people were killed, including 19 children": the harm of the figure that it is a part of."""
+    """ "57 people were killed, including 19 children": the harm of the figure that it is a part of."""
     if not _is_part(view, word):
         return []
     sentence = view.sentence
@@ -586,7 +638,14 @@ def _group(view: _Sentence, quantity: Quantity, noun: Word | None, harm: _Harm) 
     start = min([word.start for word in inner if word.start >= quantity.end] or [noun.start])
     end = noun.end
     for preposition in view.sentence.dependents(noun, "prep"):
-        if preposition.lower == "of" and noun.lower in {"members", "member", "fighters", "elements", "supporters", "residents"}:
+        if preposition.lower == "of" and noun.lower in {
+            "members",
+            "member",
+            "fighters",
+            "elements",
+            "supporters",
+            "residents",
+        }:
             below = view.sentence.subtree(preposition)
             end = max(word.end for word in below)
     civilian = {"civilian": True, "fighter": False}.get(kind or "")
@@ -598,11 +657,15 @@ def _group(view: _Sentence, quantity: Quantity, noun: Word | None, harm: _Harm) 
 
 
 def _membership(view: _Sentence, noun: Word) -> bool | None:
-    """"members of a family" are civilians, "members of the group" are fighters."""
+    """ "members of a family" are civilians, "members of the group" are fighters."""
     below = {word.lower for word in view.sentence.subtree(noun)}
     if below & {"family", "families", "household", "community", "clan", "tribe"}:
         return True
-    return False if below & {"group", "militia", "forces", "security", "army", "brigade", "rebel", "police", "militant"} else None
+    return (
+        False
+        if below & {"group", "militia", "forces", "security", "army", "brigade", "rebel", "police", "militant"}
+        else None
+    )
 
 
 def _named_side(view: _Sentence, noun: Word) -> bool | None:
@@ -625,9 +688,16 @@ def _is_part(view: _Sentence, word: Word) -> bool:
         if current.head == current.i:
             return False
         above = sentence.head(current)
-        if above.lower in {"including", "among"} and above.dep in {"prep", "advcl", "acl", "conj", "pcomp"} and current.dep in {
-            "pobj", "dobj", "conj",
-        }:
+        if (
+            above.lower in {"including", "among"}
+            and above.dep in {"prep", "advcl", "acl", "conj", "pcomp"}
+            and current.dep
+            in {
+                "pobj",
+                "dobj",
+                "conj",
+            }
+        ):
             return not any(noun.lower == "others" for noun in sentence.dependents(above, "pobj"))
         if is_verb(above) and above.lower not in {"were", "was", "are", "include", "included", "includes"}:
             return False
@@ -659,4 +729,3 @@ def _quote(view: _Sentence, quantity: Quantity, word: Word, harm: _Harm) -> tupl
 def word_at_or(sentence: Sentence, offset: int, default: Word) -> Word:
     """The word at `offset`, or `default`."""
     return word_at(sentence, offset) or default
-

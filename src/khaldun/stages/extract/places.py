@@ -38,14 +38,27 @@ KINDS = {
 }  # fmt: skip
 PARTS = frozenset("parts part control heart side sides edge vicinity entrance rest most".split())
 """Words for a part of a place, or for holding it."""
-SITE_PREPOSITIONS = frozenset("in at near on around outside over across inside within throughout between off along".split())
-SITE_PREPOSITIONS_WIDE = SITE_PREPOSITIONS | {"against", "above", "beside", "beyond", "through", "of", "towards", "toward"}
+SITE_PREPOSITIONS = frozenset(
+    "in at near on around outside over across inside within throughout between off along".split()
+)
+SITE_PREPOSITIONS_WIDE = SITE_PREPOSITIONS | {
+    "against",
+    "above",
+    "beside",
+    "beyond",
+    "through",
+    "of",
+    "towards",
+    "toward",
+}
 GOAL_PREPOSITIONS = frozenset({"to", "into", "towards", "toward", "onto", "for"})
 NEAR = frozenset({"near", "outside", "around", "beside", "off"})
 BEARINGS = frozenset(
     "north south east west northeast northwest southeast southwest north-east north-west south-east south-west".split()
 )
-PARTICLES = frozenset("al el ez es ed an ad ar as az ash at de del la las los le di da do ul us bin bint ibn abu umm of the and i y".split())
+PARTICLES = frozenset(
+    "al el ez es ed an ad ar as az ash at de del la las los le di da do ul us bin bint ibn abu umm of the and i y".split()
+)
 LINKS = frozenset({"-", "al", "el", "ez", "ed", "es", "ash", "ar", "as", "az", "ad", "an", "de", "del", "la", "las", "los",
                    "le", "of", "ul", "e", "us", "bin", "ibn", "'", "’", "ul-", "dos", "da", "do", "das", "sur", "les", "y",
                    "-al", "al-", "-el", "el-", "-e", "i", "ash-", "ez-", "the", "en", "am", "upon"})  # fmt: skip
@@ -78,7 +91,9 @@ SPEECH_NOUNS = frozenset("source sources official officials spokesman spokeswoma
 
 def extract_places(parsed: ParsedText, sentence: Sentence, names: tuple[Name, ...]) -> list[PlaceMention]:
     """Place-like names of one sentence, in order."""
-    found = [mention for first, last in _proper_runs(sentence, names) if (mention := _mention(parsed, sentence, first, last))]
+    found = [
+        mention for first, last in _proper_runs(sentence, names) if (mention := _mention(parsed, sentence, first, last))
+    ]
     return found
 
 
@@ -124,16 +139,22 @@ def _opens(words: tuple[Word, ...], i: int, closed: set[int]) -> bool:
         return False
     if word.lower in {"al", "el", "ash", "an", "as", "ad", "ar", "az"} and i + 2 < len(words):
         return words[i + 1].text == "-" and words[i + 2].text[:1].isupper() and i + 2 not in closed
-    return _capital(word) and (word.tag.startswith("NNP") or i > 0 and word.tag in {"NN", "NNS", "JJ", "FW", "VBG", "VBN", "CD"})
+    return _capital(word) and (
+        word.tag.startswith("NNP") or i > 0 and word.tag in {"NN", "NNS", "JJ", "FW", "VBG", "VBN", "CD"}
+    )
 
 
 def _capital(word: Word) -> bool:
-    return word.text[:1].isupper() and (word.tag[:2] in {"NN", "JJ", "FW", "VB", "CD", "RB", "IN", "DT", "UH", "PR", "MD"})
+    return word.text[:1].isupper() and (
+        word.tag[:2] in {"NN", "JJ", "FW", "VB", "CD", "RB", "IN", "DT", "UH", "PR", "MD"}
+    )
 
 
 def _mention(parsed: ParsedText, sentence: Sentence, first: int, last: int) -> PlaceMention | None:
     words = sentence.words
-    while last > first and words[last].lower in KINDS and words[last].lower in {"city", "town", "province", "governorate"}:
+    while (
+        last > first and words[last].lower in KINDS and words[last].lower in {"city", "town", "province", "governorate"}
+    ):
         last -= 1
     name = parsed.text[words[first].start : words[last].end]
     if "-" in name and all(part.lower() in _country_names() for part in name.split("-")):
@@ -145,25 +166,46 @@ def _mention(parsed: ParsedText, sentence: Sentence, first: int, last: int) -> P
         return None
     phrase = phrase_between(parsed.text, sentence, wide_first, wide_last, top.i)
     return PlaceMention(
-        phrase, name, clause_of(sentence, top).i, kind, relation, bearing, _within(parsed, sentence, first, wide_last, head, top), role
+        phrase,
+        name,
+        clause_of(sentence, top).i,
+        kind,
+        relation,
+        bearing,
+        _within(parsed, sentence, first, wide_last, head, top),
+        role,
     )
 
 
 @cache
 def _country_names() -> frozenset[str]:
-    return frozenset(text.lower() for row in countries().values() for text in (row.name, *(form.text for form in row.aliases)))
+    return frozenset(
+        text.lower() for row in countries().values() for text in (row.name, *(form.text for form in row.aliases))
+    )
 
 
 def _kind(sentence: Sentence, first: int, last: int) -> tuple[str | None, int, int, Word]:
     """Kind word beside the name, the span with it, and the word that stands for the place in the tree."""
     words = sentence.words
     following = words[last + 1] if last + 1 < len(words) else None
-    if following is not None and following.lower == "border" and last + 2 < len(words) and words[last + 2].lower == "crossing":
+    if (
+        following is not None
+        and following.lower == "border"
+        and last + 2 < len(words)
+        and words[last + 2].lower == "crossing"
+    ):
         return "crossing", first, last + 2, words[last + 2]
-    if following is not None and following.lower in KINDS and following.tag.startswith("NN") and words[last].head in (following.i, last):
+    if (
+        following is not None
+        and following.lower in KINDS
+        and following.tag.startswith("NN")
+        and words[last].head in (following.i, last)
+    ):
         return KINDS[following.lower], first, last + 1, following
-    if following is not None and following.lower in {"refugee", "military", "air", "border", "displacement", "power", "oil", "bus", "train"} and (
-        last + 2 < len(words) and words[last + 2].lower in KINDS
+    if (
+        following is not None
+        and following.lower in {"refugee", "military", "air", "border", "displacement", "power", "oil", "bus", "train"}
+        and (last + 2 < len(words) and words[last + 2].lower in KINDS)
     ):
         return KINDS[words[last + 2].lower], first, last + 2, words[last + 2]
     if words[last].lower in KINDS and last > first:
@@ -182,7 +224,9 @@ def _kind(sentence: Sentence, first: int, last: int) -> tuple[str | None, int, i
     return None, first, last, head
 
 
-def _role(parsed: ParsedText, sentence: Sentence, top: Word, first: int) -> tuple[str | None, str | None, tuple[str, float] | None]:
+def _role(
+    parsed: ParsedText, sentence: Sentence, top: Word, first: int
+) -> tuple[str | None, str | None, tuple[str, float] | None]:
     """Role in the sentence, relation to the point, and bearing with distance."""
     relation, bearing = None, None
     current = first_conjunct(sentence, top)
@@ -190,13 +234,26 @@ def _role(parsed: ParsedText, sentence: Sentence, top: Word, first: int) -> tupl
         if current.dep == "pobj":
             preposition = sentence.head(current)
             above = sentence.head(preposition)
-            if preposition.lower == "of" and above.lower in {"outskirts", "edge", "edges", "suburbs", "vicinity", "countryside", "periphery"}:
+            if preposition.lower == "of" and above.lower in {
+                "outskirts",
+                "edge",
+                "edges",
+                "suburbs",
+                "vicinity",
+                "countryside",
+                "periphery",
+            }:
                 relation, current = "outskirts", above
                 continue
             if preposition.lower == "of" and above.lower in BEARINGS:
                 relation, bearing = "offset", _bearing(parsed, sentence, above)
                 return "site", relation, bearing
-            if preposition.lower in {"of", "in"} and above.lower in KINDS and above.dep in {"pobj", "dobj", "nsubj", "nsubjpass"} and above.i != current.i:
+            if (
+                preposition.lower in {"of", "in"}
+                and above.lower in KINDS
+                and above.dep in {"pobj", "dobj", "nsubj", "nsubjpass"}
+                and above.i != current.i
+            ):
                 current = above
                 continue
             if preposition.lower in NEAR:
@@ -207,8 +264,18 @@ def _role(parsed: ParsedText, sentence: Sentence, top: Word, first: int) -> tupl
                 return "goal", relation, None
             if above.lower in SPEECH_NOUNS and preposition.lower in {"in", "of", "at", "from"}:
                 return "speaker", relation, None
-            if is_verb(above) and cue_words().lookup(above.lower) and preposition.i > above.i and preposition.lower in {"in", "from", "at"} and (
-                sentence.dependents(above, "ccomp") and not any(child.dep == "ccomp" and child.i < preposition.i < max(w.i for w in sentence.subtree(child)) for child in sentence.dependents(above))
+            if (
+                is_verb(above)
+                and cue_words().lookup(above.lower)
+                and preposition.i > above.i
+                and preposition.lower in {"in", "from", "at"}
+                and (
+                    sentence.dependents(above, "ccomp")
+                    and not any(
+                        child.dep == "ccomp" and child.i < preposition.i < max(w.i for w in sentence.subtree(child))
+                        for child in sentence.dependents(above)
+                    )
+                )
             ):
                 return "speech", relation, None
             if above.lower in BROUGHT:
@@ -235,7 +302,7 @@ def _role(parsed: ParsedText, sentence: Sentence, top: Word, first: int) -> tupl
 
 
 def _of_role(sentence: Sentence, above: Word) -> str:
-    """"shelling of X", "capture of X", "people of X"."""
+    """ "shelling of X", "capture of X", "people of X"."""
     if people_words().lookup(above.lower):
         return "origin"
     return "object" if _acts(above) or above.lower in KINDS or above.lower in PARTS else "other"

@@ -35,9 +35,12 @@ PERIOD = re.compile(
     re.IGNORECASE,
 )
 LONG_PERIOD = re.compile(
-    r"\b(?:since|so far|to date|this (?:year|month|week)|last (?:year|month)|in (?:19|20)\d\d|(?:over|in|during|within) the (?:past|last)|over the course of)\b", re.IGNORECASE
+    r"\b(?:since|so far|to date|this (?:year|month|week)|last (?:year|month)|in (?:19|20)\d\d|(?:over|in|during|within) the (?:past|last)|over the course of)\b",
+    re.IGNORECASE,
 )
-ACT_PLURALS = frozenset("objectives targets violations incidents breaches massacres missions sites locations sorties".split())
+ACT_PLURALS = frozenset(
+    "objectives targets violations incidents breaches massacres missions sites locations sorties".split()
+)
 SIMILAR = re.compile(r"\b(?:one of (?:several|many|the few)|(?:several|many|numerous|a number of|a string of|a series of|dozens of|hundreds of)"
                      r" (?:\w+ ){0,2}(?:attacks|bombings|strikes|raids|incidents|deals|agreements|massacres|killings|clashes|offensives))\b", re.IGNORECASE)  # fmt: skip
 TIMES = re.compile(r"\b(?:(?:at least|more than|over|about|nearly|some) )?(?:\w+|\d[\d,]*) times\b", re.IGNORECASE)
@@ -53,9 +56,15 @@ def extract_tallies(parsed: ParsedText, sentence: Sentence, quantities: list[Qua
             continue
         first, last = _clause_span(sentence, word)
         start, end = words[first].start, words[last].end
-        if kind == "ordinal" and value is not None and not (PERIOD.search(parsed.text[start:end]) or _says_time(sentence, word)):
+        if (
+            kind == "ordinal"
+            and value is not None
+            and not (PERIOD.search(parsed.text[start:end]) or _says_time(sentence, word))
+        ):
             continue
-        found.append(TallyMention(sentence.index, start, end, kind, value, "ordinal" if kind == "ordinal" else "superlative"))
+        found.append(
+            TallyMention(sentence.index, start, end, kind, value, "ordinal" if kind == "ordinal" else "superlative")
+        )
     found += _counted_acts(parsed, sentence, quantities)
     if not found:
         for pattern in (SIMILAR, TIMES):
@@ -63,13 +72,17 @@ def extract_tallies(parsed: ParsedText, sentence: Sentence, quantities: list[Qua
             if match and (pattern is SIMILAR or PERIOD.search(parsed.text, sentence.start, sentence.end)):
                 inside = next(word for word in words if word.end > match.start())
                 first, last = _clause_span(sentence, inside)
-                found.append(TallyMention(sentence.index, words[first].start, words[last].end, "cumulative", None, "repeated acts"))
+                found.append(
+                    TallyMention(
+                        sentence.index, words[first].start, words[last].end, "cumulative", None, "repeated acts"
+                    )
+                )
                 break
     return _distinct(found)
 
 
 def _counted_acts(parsed: ParsedText, sentence: Sentence, quantities: list[Quantity]) -> list[TallyMention]:
-    """"in 2020 they reached more than 500 targets": a count of acts or targets over a period."""
+    """ "in 2020 they reached more than 500 targets": a count of acts or targets over a period."""
     found = []
     for quantity in quantities:
         inside = [word for word in sentence.words if quantity.start <= word.start < quantity.end]
@@ -80,7 +93,14 @@ def _counted_acts(parsed: ParsedText, sentence: Sentence, quantities: list[Quant
             continue
         first, last = _clause_span(sentence, noun)
         found.append(
-            TallyMention(sentence.index, sentence.words[first].start, sentence.words[last].end, "cumulative", quantity.value, "counted acts")
+            TallyMention(
+                sentence.index,
+                sentence.words[first].start,
+                sentence.words[last].end,
+                "cumulative",
+                quantity.value,
+                "counted acts",
+            )
         )
     return found
 
@@ -110,7 +130,9 @@ def _counts_acts(sentence: Sentence, word: Word, kind: TallyKind) -> bool:
     if word.dep in {"conj", "attr", "dobj", "pobj"}:
         return any(w.lower in ORDINALS and w.i < word.i for w in sentence.words)
     if word.lower == "latest":
-        return any(w.lower in {"string", "series", "wave", "spate", "such"} for w in sentence.words[word.i : word.i + 6])
+        return any(
+            w.lower in {"string", "series", "wave", "spate", "such"} for w in sentence.words[word.i : word.i + 6]
+        )
     for candidate in below:
         lemma = candidate.lower[:-1] if candidate.lower.endswith("s") else candidate.lower
         if lemma in COUNTED_NOUNS or any(entry.pos == "n" for entry in act_words().lookup(candidate.lower)):
@@ -129,12 +151,16 @@ def _clause_span(sentence: Sentence, word: Word) -> tuple[int, int]:
     """From the punctuation before `word` to the punctuation after it; "and the second" opens its own."""
     words = sentence.words
     first = last = word.i
-    while first > 0 and words[first - 1].tag not in {",", ":", "``", "''"} and not (
-        words[first - 1].lower == "and" and any(w.lower in ORDINALS for w in words[:first])
+    while (
+        first > 0
+        and words[first - 1].tag not in {",", ":", "``", "''"}
+        and not (words[first - 1].lower == "and" and any(w.lower in ORDINALS for w in words[:first]))
     ):
         first -= 1
-    while last + 1 < len(words) and words[last + 1].tag not in {",", ":", ".", "``", "''"} and not (
-        words[last + 1].lower == "and" and any(w.lower in ORDINALS for w in words[last + 1 : last + 4])
+    while (
+        last + 1 < len(words)
+        and words[last + 1].tag not in {",", ":", ".", "``", "''"}
+        and not (words[last + 1].lower == "and" and any(w.lower in ORDINALS for w in words[last + 1 : last + 4]))
     ):
         last += 1
     return first, last

@@ -18,7 +18,9 @@ PARAGRAPH_BREAK = re.compile(r"[ \t]*\n[ \t]*(?:\n\s*)*")
 CHUNK_END = re.compile(r"[.!?][\"')\]]*\s")
 ISLAMIC_STATE = re.compile(r"\bIS\b")
 """The acronym, which the parser takes for the verb; it parses as an acronym that it knows."""
-RANK = re.compile(r"\b(Sgt|Cpl|Lt|Col|Gen|Maj|Capt|Det|Brig|Pvt|Sen|Rep|Gov|Prof|Rev|Adm|Cmdr|Insp|Supt|Lieut|Pte|Sheik)\.(?= [A-Z])")
+RANK = re.compile(
+    r"\b(Sgt|Cpl|Lt|Col|Gen|Maj|Capt|Det|Brig|Pvt|Sen|Rep|Gov|Prof|Rev|Adm|Cmdr|Insp|Supt|Lieut|Pte|Sheik)\.(?= [A-Z])"
+)
 """Ranks and titles whose full stop the parser takes for the end of the sentence."""
 MAX_SENTENCE_WORDS = 400
 """Longer sentences are cut: rules on their trees would cost more than linear time and mean nothing."""
