@@ -52,6 +52,13 @@ def test_a_run_goes_on_after_what_cannot_be_read(folder: Path) -> None:
     assert all(row.stage == "read" for row in rows if isinstance(row, Issue))
 
 
+@pytest.mark.parametrize("name", ["x" * 300, "a\x00b", "a.txt/b"])
+def test_names_that_no_file_can_have_are_issues(folder: Path, name: str) -> None:
+    (issue,) = read_sources([str(folder / name)])
+    assert isinstance(issue, Issue)
+    assert issue.code in ("not-found", "not-readable")
+
+
 def test_the_same_bytes_give_the_same_report(folder: Path) -> None:
     path = str(folder / "a.txt")
     assert list(read_sources([path])) == list(read_bytes(TEXT.encode(), path))

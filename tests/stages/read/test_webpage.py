@@ -8,6 +8,7 @@ import pytest
 from khaldun.model.issue import Issue
 from khaldun.model.report import Report
 from khaldun.stages.read import ReadSettings, read_bytes
+from khaldun.stages.read.webpage import MAX_PAGE_BYTES
 
 FIRST = "At least nine people were killed on Tuesday when an air strike hit a market in Harabad, residents said."
 SECOND = (
@@ -177,11 +178,10 @@ def test_a_declared_encoding_may_be_wrong(encoding: str, declared: str) -> None:
     assert read(data)[0].text.endswith("– “so” said José Peña, the town’s mayor.")
 
 
-def test_pictures_inside_the_page_do_not_count_and_too_large_a_page_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("khaldun.stages.read.webpage.MAX_PAGE_BYTES", 5000)
-    picture = f'<img src="data:image/png;base64,{"A" * 20_000}">'
+def test_pictures_inside_the_page_do_not_count_and_too_large_a_page_is_refused() -> None:
+    picture = f'<img src="data:image/png;base64,{"A" * MAX_PAGE_BYTES}">'
     assert read(page(picture + ARTICLE))[0].text == f"{FIRST}\n\n{SECOND}"
-    (issue,) = read_bytes(page(f"<p>{FIRST}</p>" * 100).encode(), "x.html")
+    (issue,) = read_bytes(page(f"<p>{FIRST}</p>" * (MAX_PAGE_BYTES // len(FIRST))).encode(), "x.html")
     assert isinstance(issue, Issue)
     assert issue.code == "too-large"
 

@@ -91,12 +91,18 @@ def page_facts(tree: HtmlElement, base: str | None = None) -> PageFacts:
         outlet=outlet,
         byline=_byline(tree, metas, article),
         url=url,
-        language=language_code(tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or ""),
+        language=_language(tree),
         published=published,
         basis=basis,
         article_body=_string(article.get("articleBody")),
         notes=notes,
     )
+
+
+def _language(tree: HtmlElement) -> str | None:
+    stated = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
+    code = language_code(stated)
+    return None if code in ("und", "mul", "zxx") else code
 
 
 def _metas(tree: HtmlElement) -> dict[str, str]:

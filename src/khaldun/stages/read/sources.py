@@ -78,9 +78,9 @@ def read_bytes(data: bytes, source: str, settings: ReadSettings | None = None) -
 
 
 def _expanded(argument: str) -> Iterator[str]:
-    if argument == STDIN or Path(argument).is_file():
+    if argument == STDIN or _is(Path.is_file, argument):
         yield argument
-    elif Path(argument).is_dir():
+    elif _is(Path.is_dir, argument):
         yield from list(_files_under(argument)) or [argument]
     elif glob.has_magic(argument) and (paths := sorted(glob.glob(argument, recursive=True))):
         for path in paths:
@@ -89,11 +89,22 @@ def _expanded(argument: str) -> Iterator[str]:
         yield argument
 
 
+def _is(test: Callable[[Path], bool], path: str) -> bool:
+    """Whether `path` passes; not where it cannot even be looked at, of which opening it will tell."""
+    try:
+        return test(Path(path))
+    except OSError:
+        return False
+
+
 def _files_under(folder: str) -> Iterator[str]:
-    for parent, folders, files in os.walk(folder):
+    """Files under `folder` in order, and the folders that cannot be opened."""
+    closed: list[str] = []
+    for parent, folders, files in os.walk(folder, onerror=lambda error: closed.append(str(error.filename))):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        paths = (Path(parent, name) for name in sorted(files) if not name.startswith("."))
-        yield from (str(path) for path in paths if path.is_file())
+        paths = (str(Path(parent, name)) for name in sorted(files) if not name.startswith("."))
+        yield from (path for path in paths if _is(Path.is_file, path))
+    yield from closed
 
 
 def _read_path(
@@ -103,18 +114,17 @@ def _read_path(
     origin = Origin(shown, "", "", "")
     if path == STDIN:
         yield from _read_stream(stdin or sys.stdin.buffer, STDIN, settings, identifiers)
-    elif Path(path).is_dir():
+        return
+    try:
+        with Path(path).open("rb") as stream:
+            yield from _read_stream(stream, shown, settings, identifiers)
+    except IsADirectoryError:
         yield origin.issue("empty-folder", "there is no file in the folder; name another.")
-    elif not Path(path).exists():
+    except FileNotFoundError:
         yield origin.issue("not-found", "there is no such file or folder; check the name.")
-    else:
-        try:
-            with Path(path).open("rb") as stream:
-                yield from _read_stream(stream, shown, settings, identifiers)
-        except OSError as error:
-            yield origin.issue(
-                "not-readable", f"the file cannot be opened ({error.strerror or error}); check its permissions."
-            )
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else error
+        yield origin.issue("not-readable", f"it cannot be opened ({reason}); check its permissions.")
 
 
 def _read_stream(
