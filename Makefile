@@ -11,7 +11,7 @@ SHARED ?= ../shared
 PIP_INSTALL := -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo check test bench gate lock clean python
+.PHONY: help setup demo check test bench gate lock clean
 
 help:
 	@echo 'make setup   make .venv with everything pinned, and the gazetteer'
@@ -23,15 +23,19 @@ help:
 	@echo 'make lock    resolve requirements/*.txt anew'
 	@echo 'make clean   remove what was built'
 
-python:
-	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))' 2>/dev/null || { \
-	  echo "Khaldun needs Python 3.11, 3.12, 3.13 or 3.14, and '$(PYTHON)' is: $$($(PYTHON) --version 2>&1 || true)"; \
-	  echo "Name another one: make $(or $(MAKECMDGOALS),setup) PYTHON=python3.12"; exit 1; }
+# Said only where the environment is to be made; one that is there serves, whatever `python3` is.
+define MAKE_VENV
+@test -x $(BIN)/python || { \
+  $(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))' 2>/dev/null || { \
+    echo "Khaldun needs Python 3.11, 3.12, 3.13 or 3.14, and '$(PYTHON)' is: $$($(PYTHON) --version 2>&1 || true)"; \
+    echo "Name another one: make $(or $(MAKECMDGOALS),setup) PYTHON=python3.12"; exit 1; }; \
+  $(PYTHON) -m venv $(VENV); }
+endef
 
 setup: $(VENV)/.installed $(GAZETTEER)
 
-$(VENV)/.installed: requirements/dev.txt pyproject.toml | python
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+$(VENV)/.installed: requirements/dev.txt pyproject.toml
+	$(MAKE_VENV)
 	@echo 'Installing the pinned packages into $(VENV) ...'
 	@$(BIN)/python $(PIP_INSTALL) --require-hashes --requirement requirements/dev.txt
 	@$(BIN)/python $(PIP_INSTALL) --no-deps --no-build-isolation --editable .
@@ -41,7 +45,7 @@ $(VENV)/.installed: requirements/dev.txt pyproject.toml | python
 $(GAZETTEER): $(GAZETTEER_PARTS) | $(VENV)/.installed
 	@echo 'Building the gazetteer ...'
 	@rm -rf $(BUILD_VENV)
-	@$(PYTHON) -m venv $(BUILD_VENV)
+	@$(BIN)/python -m venv $(BUILD_VENV)
 	@$(BUILD_VENV)/bin/python $(PIP_INSTALL) --no-deps --require-hashes --requirement requirements/build.txt
 	@mkdir -p $(@D)
 	@$(BUILD_VENV)/bin/python build_tools/build_gazetteer.py --out $@

@@ -37,8 +37,10 @@ def test_days_are_english_whatever_the_locale() -> None:
         ),
         (
             DateInterval(DAY, DAY + datetime.timedelta(days=2), 2, "stated", "13-15 January 2021"),
-            "Wednesday 13 January 2021 to Friday 15 January 2021: within 2 to 6 days, stated in full, "
-            "from “13-15 January 2021”",
+            (
+                "Wednesday 13 January 2021 to Friday 15 January 2021: within 2 to 6 days, stated in full, "
+                "from “13-15 January 2021”"
+            ),
         ),
     ],
 )
