@@ -9,8 +9,8 @@ from collections.abc import Callable
 UNDETERMINED = "und"
 MIN_LETTERS = 20
 DETECTION_CHARACTERS = 2000
-# All of 1,361 English reports of nine collections (two of them wires in capitals) were told as English; one scored 0.46,
-# the next 0.77.
+# All of 1,361 English reports of nine collections (two of them wires in capitals) were told as English; one scored
+# 0.46, the next 0.77.
 MIN_SCORE = 0.5
 SURE_SCORE = 0.8
 
