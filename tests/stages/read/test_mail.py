@@ -96,6 +96,11 @@ def test_encoded_headers_are_decoded() -> None:
     assert report.title == "Neuf tués à Harabad"
 
 
+def test_a_header_that_cannot_be_decoded_is_kept_as_it_is() -> None:
+    report, _ = read(f"{HEAD}\n{TEXT}".replace("Subject: Nine killed", "Subject: =?utf-8?b?QUJDR?="))
+    assert report.title == "=?utf-8?b?QUJDR?="
+
+
 @pytest.mark.parametrize("date", ["yesterday", "", "Wed, 45 Jan 2021 10:00:00 +0000"])
 def test_a_date_that_is_none_is_left_open(date: str) -> None:
     report, _ = read(f"{HEAD}\n{TEXT}".replace("Wed, 13 Jan 2021 23:30:00 -0500", date))

@@ -7,6 +7,7 @@ import email
 import email.utils
 from collections.abc import Iterator
 from dataclasses import replace
+from email.errors import MessageError
 from email.header import decode_header
 from email.message import Message
 
@@ -140,8 +141,8 @@ def _decoded(value: object) -> str | None:
         return None
     try:
         pieces = decode_header(str(value))
-    except (ValueError, LookupError):
-        return str(value)
+    except (ValueError, LookupError, MessageError):
+        return clean_text(str(value))
     return clean_text("".join(_piece(words, charset) for words, charset in pieces))
 
 
