@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from khaldun.model.parsed import ParsedText, Sentence, Word
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 PARAGRAPH_BREAK = re.compile(r"[ \t]*\n[ \t]*(?:\n\s*)*")
+BLANK_LINE = re.compile(r"[ \t]*\n[ \t]*\n\s*")
+WRAPPED_SHARE = 0.6
+"""Share of lines, among those followed by another, that end within a sentence (0.8 in old agency texts)."""
 CHUNK_END = re.compile(r"[.!?][\"')\]]*\s")
 ISLAMIC_STATE = re.compile(r"\bIS\b")
 """The acronym, which the parser takes for the verb; it parses as an acronym that it knows."""
@@ -54,7 +58,8 @@ def parse_text(text: str, day: datetime.date | None = None, settings: ParseSetti
 def _chunks(text: str, longest: int) -> Iterator[tuple[int, int, int]]:
     """(paragraph, start, end) of each piece to parse; a paragraph is cut only where it is too long."""
     position, paragraph = 0, 0
-    for stop in [*(m.span() for m in PARAGRAPH_BREAK.finditer(text)), (len(text), len(text))]:
+    breaks = BLANK_LINE if _wrapped(text) else PARAGRAPH_BREAK
+    for stop in [*(m.span() for m in breaks.finditer(text)), (len(text), len(text))]:
         start, end = position, stop[0]
         position = stop[1]
         if not text[start:end].strip():
@@ -65,6 +70,14 @@ def _chunks(text: str, longest: int) -> Iterator[tuple[int, int, int]]:
             start = cut
         yield paragraph, start, end
         paragraph += 1
+
+
+def _wrapped(text: str) -> bool:
+    """True where lines are broken to a width, so that only a blank line ends a paragraph."""
+    lines = [line.strip() for line in text.split("\n")]
+    followed = [line for line, after in pairwise(lines) if line and after]
+    running = sum(line[-1] not in ".!?:\"”'’)" for line in followed)
+    return len(followed) >= 3 and running > WRAPPED_SHARE * len(followed)
 
 
 def _cut(text: str, start: int, limit: int) -> int:
