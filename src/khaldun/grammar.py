@@ -8,7 +8,6 @@ from khaldun.model.mention import Phrase
 from khaldun.model.parsed import ParsedText, Sentence, Word
 
 CLAUSE_LABELS = {"ROOT", "ccomp", "conj", "advcl", "relcl", "parataxis", "csubj", "csubjpass", "dep", "pcomp", "acl"}
-NOUN_TAGS = {"NN", "NNS", "NNP", "NNPS", "CD", "PRP", "DT", "JJ", "WP", "EX"}
 INNER_LABELS = {"compound", "amod", "nummod", "poss", "case", "nmod", "quantmod", "advmod", "npadvmod", "punct", "det"}
 SUBJECT_LABELS = ("nsubj", "nsubjpass", "csubj")
 
@@ -90,6 +89,11 @@ def conjuncts(sentence: Sentence, word: Word) -> list[Word]:
     return found
 
 
+def joined_dependents(sentence: Sentence, word: Word, *labels: str) -> list[Word]:
+    """Dependents of `word` with one of `labels`, each with the nouns joined to it."""
+    return [noun for child in sentence.dependents(word, *labels) for noun in conjuncts(sentence, child)]
+
+
 def first_conjunct(sentence: Sentence, word: Word) -> Word:
     """The first of the words that `word` is joined to (itself where it is joined to none)."""
     seen = 0
@@ -100,7 +104,10 @@ def first_conjunct(sentence: Sentence, word: Word) -> Word:
 
 
 def subjects(sentence: Sentence, verb: Word) -> list[Word]:
-    """Who does `verb`: its subject, else that of the verb it is joined to or hangs under, relative pronouns resolved."""
+    """Who does `verb`: its subject, else that of the verb it is joined to or hangs under.
+
+    For a relative pronoun the noun that it stands for is given.
+    """
     current = verb
     for _ in range(6):
         own = sentence.dependents(current, "nsubj", "nsubjpass")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from khaldun.lexicons import read_table
 from khaldun.lexicons.inflect import noun_forms, verb_forms
 
 
@@ -81,45 +80,44 @@ def _pattern(entry: Entry) -> tuple[frozenset[str], ...]:
     return tuple(forms)
 
 
-def read_rows(name: str) -> list[list[str]]:
-    """Rows of a lexicon file of this package, comments and header left out."""
-    text = (files("khaldun.lexicons") / name).read_text(encoding="utf-8")
-    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
-    return list(csv.reader(lines))[1:]
-
-
 @cache
 def act_words() -> WordTable:
     """Acts: label is the family."""
-    return WordTable(Entry(form, pos, (family,)) for form, pos, family in read_rows("acts.csv"))
+    return WordTable(Entry(form, pos, (family,)) for form, pos, family in read_table("acts.csv"))
+
+
+def names_act(word: str) -> bool:
+    """True for a noun of an act ("shelling", "raids"), in lower case."""
+    return any(entry.pos == "n" for entry in act_words().lookup(word))
 
 
 @cache
 def weapon_words() -> WordTable:
     """Weapons: label is the family of act that their use makes."""
-    return WordTable(Entry(form, "n", (family,)) for form, family in read_rows("weapons.csv"))
+    return WordTable(Entry(form, "n", (family,)) for form, family in read_table("weapons.csv"))
 
 
 @cache
 def target_words() -> WordTable:
     """Targets: label is the kind."""
-    return WordTable(Entry(form, "n", (kind,)) for form, kind in read_rows("targets.csv"))
+    return WordTable(Entry(form, "n", (kind,)) for form, kind in read_table("targets.csv"))
 
 
 @cache
 def people_words() -> WordTable:
     """People: label is "generic", "civilian" or "fighter"."""
-    return WordTable(Entry(form, "n", (kind,)) for form, kind in read_rows("people.csv"))
+    return WordTable(Entry(form, "n", (kind,)) for form, kind in read_table("people.csv"))
 
 
 @cache
 def harm_words() -> WordTable:
     """Words of harm: labels are the role (vt, vi, n, adj, toll) and the outcome."""
     pos = {"vt": "v", "vi": "v", "n": "n", "adj": "a", "toll": "n"}
-    return WordTable(Entry(form, pos[role], (role, outcome)) for form, role, outcome in read_rows("casualty_words.csv"))
+    rows = read_table("casualty_words.csv")
+    return WordTable(Entry(form, pos[role], (role, outcome)) for form, role, outcome in rows)
 
 
 @cache
 def cue_words() -> WordTable:
     """Words of saying: label is the stance that they express."""
-    return WordTable(Entry(form, pos, (stance,)) for form, pos, stance in read_rows("cues.csv"))
+    return WordTable(Entry(form, pos, (stance,)) for form, pos, stance in read_table("cues.csv"))

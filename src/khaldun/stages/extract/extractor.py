@@ -26,7 +26,7 @@ def extract_mentions(parsed: ParsedText) -> Mentions:
     places: list[PlaceMention] = []
     tallies: list[TallyMention] = []
     for sentence in parsed.sentences:
-        inside = names_between(names, sentence.start, sentence.end)
+        inside = _names_between(names, sentence.start, sentence.end)
         counts = quantities[bisect_left(starts, sentence.start) : bisect_right(starts, sentence.end)]
         counted = extract_tallies(parsed, sentence, counts)
         told = extract_acts(parsed, sentence)
@@ -38,7 +38,7 @@ def extract_mentions(parsed: ParsedText) -> Mentions:
     return Mentions(tuple(acts), tuple(figures), tuple(places), tuple(tallies))
 
 
-def names_between(names: Sequence[Name], start: int, end: int) -> tuple[Name, ...]:
+def _names_between(names: Sequence[Name], start: int, end: int) -> tuple[Name, ...]:
     """Names within the offsets."""
     low = bisect_left(names, start, key=lambda name: name.start)
     high = bisect_left(names, end, key=lambda name: name.start)

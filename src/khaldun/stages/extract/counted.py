@@ -1,0 +1,140 @@
+"""Which word a count counts, and whether it counts people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from khaldun.grammar import conjuncts, first_conjunct, is_verb, words_between
+from khaldun.model.parsed import Word
+from khaldun.stages.extract.parts import is_part
+from khaldun.stages.extract.view import SentenceView, names_harm
+from khaldun.values.quantity import Quantity
+
+Count = tuple[Quantity, Word]
+"""A count and the word that stands for the counted in the tree."""
+
+ARTICLES = frozenset({"a", "an"})
+SINGULAR_STARTS = ARTICLES | {"another", "one"}
+SINGULAR_GENERICS = frozenset({"person", "individual"})
+"""The words for anybody that are counted in the singular; "a victim", "a body" are no counts of their own."""
+
+MODIFIER_LABELS = frozenset({"nummod", "quantmod", "amod", "compound", "det", "advmod", "nmod", "poss", "predet"})
+COUNTABLE_TAGS = frozenset({"NN", "CD", "JJ", "RB", "VB"})
+"""First two letters of the tags that a count may modify."""
+
+BARE_PEOPLE = frozenset({"others", "them", "us", "those", "more", "whom", "these"})
+BARE_TAGS = frozenset({"CD", "JJ", "JJR", "VBN"})
+PEOPLE_TARGETS = frozenset({"civilians", "state forces", "rebels/non-state fighters", "media"})
+PEOPLE_ENDINGS = ("ans", "ers", "ors", "ists", "men", "ese", "is", "ees", "ians", "ants")
+"""Endings of plurals that name people whom no lexicon knows ("motorists", "Rwandans")."""
+
+
+def counts_of(view: SentenceView, quantities: list[Quantity]) -> list[Count]:
+    """The counts of a sentence with their words, in order; those of one that no number gives are added."""
+    counted = [(quantity, word) for quantity in quantities if (word := _counted_word(view, quantity))]
+    taken = {word.i for _, word in counted} | {
+        word.i for quantity in quantities for word in words_between(view.sentence, quantity.start, quantity.end)
+    }
+    counted += [(quantity, word) for quantity, word in _singulars(view) if word.i not in taken]
+    return sorted(counted, key=lambda pair: pair[0].start)
+
+
+def _counted_word(view: SentenceView, quantity: Quantity) -> Word | None:
+    """The word that stands for the counted things in the tree: the noun, or the number itself."""
+    inside = words_between(view.sentence, quantity.start, quantity.end)
+    if not inside:
+        return None
+    ids = {word.i for word in inside}
+    top = next((word for word in reversed(inside) if word.head not in ids and word.tag != "IN"), inside[-1])
+    while _modifies(view, top):
+        top = view.sentence.head(top)
+    return top
+
+
+def _modifies(view: SentenceView, word: Word) -> bool:
+    """True for a number that only modifies the counted above it; of verbs, only a word of harm is counted."""
+    above = view.sentence.head(word)
+    if word.dep not in MODIFIER_LABELS or word.head == word.i or above.tag[:2] not in COUNTABLE_TAGS:
+        return False
+    return not is_verb(above) or word.dep != "advmod" and above.i in view.harms
+
+
+def _singulars(view: SentenceView) -> Iterator[Count]:
+    """Counts of one that no number gives: "a woman", "another militant"."""
+    for i, match in view.people.items():
+        word = view.sentence.words[i]
+        generic = match.entry.labels[0] == "generic" and word.lower not in SINGULAR_GENERICS
+        if i != match.last or word.tag not in {"NN", "NNP"} or generic:
+            continue
+        starts = [child for child in view.sentence.dependents(word, "det") if child.lower in SINGULAR_STARTS]
+        if starts or _shares_article(view, word) or _is_owned(view, word):
+            first = starts[0] if starts else word
+            text = view.text[first.start : word.end]
+            yield Quantity(1, 1, 1, "exact", text, first.start, word.end), word
+
+
+def _shares_article(view: SentenceView, word: Word) -> bool:
+    """ "a man and woman": the second has the article of the first."""
+    if word.dep != "conj" or view.sentence.dependents(word, "det", "poss", "nummod"):
+        return False
+    first = first_conjunct(view.sentence, word)
+    return any(child.lower in ARTICLES for child in view.sentence.dependents(first, "det"))
+
+
+def _is_owned(view: SentenceView, word: Word) -> bool:
+    """ "a man and his son"."""
+    return word.dep == "conj" and bool(view.sentence.dependents(word, "poss"))
+
+
+def with_sums(view: SentenceView, counted: list[Count]) -> tuple[list[Count], set[Quantity]]:
+    """`counted` with the sum before people that are counted one by one, and the summands.
+
+    "A woman and her two children" is three, then one and two.
+    """
+    by_word = {word.i: quantity for quantity, word in counted}
+    result: list[Count] = []
+    parts: set[Quantity] = set()
+    for quantity, word in counted:
+        chain = conjuncts(view.sentence, word)
+        summands = [by_word[link.i] for link in chain if link.i in by_word]
+        if _opens_sum(view, quantity, word) and len(chain) == len(summands) > 1:
+            end = max(chain[-1].end, *(summand.end for summand in summands))
+            result.append((_sum(view, summands, quantity.start, end), word))
+            parts.update(summands)
+        result.append((quantity, word))
+    return result, parts
+
+
+def _opens_sum(view: SentenceView, quantity: Quantity, word: Word) -> bool:
+    one_by_one = quantity.low == quantity.high == 1 and quantity.text.lower().startswith(("a ", "an "))
+    return one_by_one and word.dep != "conj" and not is_part(view, word)
+
+
+def _sum(view: SentenceView, summands: list[Quantity], start: int, end: int) -> Quantity:
+    low = sum(summand.low for summand in summands)
+    highs = [summand.high for summand in summands]
+    high = None if None in highs else sum(filter(None, highs))
+    return Quantity(low, high, low, "exact", view.text[start:end], start, end)
+
+
+def group_noun(view: SentenceView, quantity: Quantity, word: Word) -> Word | None:
+    """The noun that names the counted: the head itself, or what follows "of" ("dozens of civilians")."""
+    inside = quantity.start <= word.start < quantity.end and quantity.text.lower() not in {"no", "none"}
+    if not inside or quantity.low == quantity.high == 1 and word.tag == "NN":
+        return word
+    for preposition in view.sentence.dependents(word, "prep"):
+        if preposition.lower == "of":
+            return next(iter(view.sentence.dependents(preposition, "pobj")), None)
+    return word if word.tag in {"NN", "NNS"} and word.i in view.people else None
+
+
+def may_be_people(view: SentenceView, noun: Word) -> bool:
+    """False for counted things that are no people: "75 buses", "500 targets", "two towns"."""
+    if noun.i in view.people or names_harm(view, noun) or noun.lower in BARE_PEOPLE or noun.tag in BARE_TAGS:
+        return True
+    if any(name.start <= noun.start < name.end for name in view.names if name.kind in {"demonym", "actor", "country"}):
+        return True
+    target = view.targets.get(noun.i)
+    if target is not None:
+        return target.entry.labels[0] in PEOPLE_TARGETS
+    return noun.tag in {"NNPS", "NNS"} and noun.lower.endswith(PEOPLE_ENDINGS)

@@ -1,0 +1,185 @@
+"""The harm that a verb tells of its subject or object."""
+
+from __future__ import annotations
+
+from khaldun.grammar import first_conjunct, is_verb
+from khaldun.model.account import Outcome
+from khaldun.model.parsed import Word
+from khaldun.stages.extract.view import Harm, SentenceView, outcome_of
+
+RAISING_FORMS = frozenset(
+    "believed reported feared presumed said confirmed thought known declared estimated left found pronounced counted"
+    " listed recorded registered considered lay lying were was are is remain remained remains remaining go gone went"
+    " taken rushed".split()
+)
+"""Verbs whose subject comes to the harm that a word under them tells of ("are feared dead", "were left wounded")."""
+
+RAISED_LABELS = ("xcomp", "oprd", "acomp", "ccomp", "advcl", "attr", "advmod", "prep", "acl")
+LOSING = frozenset({"lose", "loses", "lost", "losing"})
+"""Verbs whose object, if fighters, was killed."""
+
+TO_HOSPITAL = frozenset({"taken", "rushed", "transported", "airlifted", "flown", "transferred", "admitted", "sent"})
+LEAVING = frozenset({"left", "leave", "leaves", "leaving", "departed", "escaped", "escape"})
+LEFT_PLACES = frozenset(
+    "town towns village villages city home homes house houses area areas country camp camps neighbourhood neighborhood"
+    " neighbourhoods neighborhoods district districts province region enclave enclaves".split()
+)
+REFLEXIVES = frozenset({"himself", "herself", "itself", "themselves", "myself"})
+WHOLES = frozenset({"total", "all", "number", "most", "group", "crew", "family", "each"})
+"""Words that stand for the counted after "of" ("most of the 57 people")."""
+
+LIVES = frozenset({"lives", "life", "deaths", "death", "blood"})
+AFTER_PARTICIPLE_TAGS = frozenset({"IN", ",", ".", "CC", "RB", "NNP", "NN", ":", "-RRB-", "TO", "''"})
+
+
+def verb_harms(view: SentenceView, word: Word) -> list[Harm]:
+    """What a verb tells of `word`, its subject or object; through "are believed to have", "were left", "said to be"."""
+    sentence = view.sentence
+    top = _out_of_partitive(view, first_conjunct(sentence, word))
+    verb = sentence.head(top)
+    if top.head == top.i or top.dep == "pobj" and verb.lower == "by":
+        return []
+    if top.dep in {"dobj", "dative", "attr", "oprd"} and is_verb(verb):
+        return _object_harms(view, top, verb)
+    if top.dep in {"nsubjpass", "nsubj"}:
+        return _subject_harms(view, top, verb)
+    if top.dep == "pobj" and verb.lower in {"of", "for"} and verb.dep == "prep":
+        above = sentence.head(verb)
+        if above.lower in LIVES:
+            return [Harm("killed", above, "lives of the counted")]
+    return []
+
+
+def _out_of_partitive(view: SentenceView, word: Word) -> Word:
+    """ "most of the 57 people were killed": climb from the counted to what stands for it."""
+    preposition = view.sentence.head(word)
+    if word.dep == "pobj" and preposition.lower == "of":
+        above = view.sentence.head(preposition)
+        if above.lower in WHOLES:
+            return first_conjunct(view.sentence, above)
+    return word
+
+
+def _object_harms(view: SentenceView, top: Word, verb: Word) -> list[Harm]:
+    outcome = outcome_of(view, verb, "vt")
+    if outcome and not view.sentence.dependents(verb, "auxpass"):
+        return [Harm(outcome, verb, "object of a verb of harm"), *_shared_object(view, verb, outcome)]
+    if verb.lower in LOSING and top.i in view.people:
+        return [Harm("killed", verb, "lost")] if view.people[top.i].entry.labels[0] == "fighter" else []
+    if top.dep == "attr" or verb.lower.startswith("includ"):
+        return predicate_harms(view, verb)
+    return []
+
+
+def _shared_object(view: SentenceView, verb: Word, outcome: Outcome) -> list[Harm]:
+    """The first harm of "killed and wounded 20 people"."""
+    above = view.sentence.head(verb)
+    if verb.dep != "conj" or not is_verb(above) or view.sentence.dependents(above, "dobj"):
+        return []
+    shared = outcome_of(view, above, "vt")
+    return [Harm(shared, above, "object shared by two verbs of harm")] if shared and shared != outcome else []
+
+
+def predicate_harms(view: SentenceView, verb: Word) -> list[Harm]:
+    """ "Among the dead were two women", "the dead include two women", "the victims were two women"."""
+    for child in view.sentence.dependents(verb, "prep", "nsubj", "advmod"):
+        for word in view.sentence.subtree(child):
+            outcome = outcome_of(view, word, "n", "adj")
+            if outcome:
+                return [Harm(outcome, word, "among the harmed")]
+            if word.lower in {"victims", "casualties"} and child.dep in {"prep", "nsubj"}:
+                return [Harm("killed", word, "among the harmed")]
+            if word.lower == "they" and child.dep == "nsubj":
+                return _last_harmed(view, word)
+    return []
+
+
+def _last_harmed(view: SentenceView, pronoun: Word) -> list[Harm]:
+    """The harm last named before "they"."""
+    for word in reversed(view.sentence.words[: pronoun.i]):
+        if outcome := outcome_of(view, word, "n", "adj"):
+            return [Harm(outcome, word, "among the harmed")]
+    return []
+
+
+def _subject_harms(view: SentenceView, top: Word, verb: Word) -> list[Harm]:
+    outcome = outcome_of(view, verb, "vi")
+    if outcome and top.dep == "nsubj" and _leaves_home(view, verb):
+        return [Harm(outcome, verb, "subject of a verb of harm"), *_also(view, verb)]
+    if grants_passage(view, verb):
+        return [Harm("displaced", verb, "granted safe passage")]
+    if _brings_to_hospital(view, verb):
+        return [Harm("injured", verb, "taken to hospital")]
+    outcome = outcome_of(view, verb, "vt")
+    if outcome and (top.dep == "nsubjpass" or _is_bare_participle(view, verb)):
+        return [Harm(outcome, verb, "subject of a passive verb of harm"), *_also(view, verb)]
+    return _raised_harms(view, verb) or _conjoined_subject(view, verb)
+
+
+def grants_passage(view: SentenceView, verb: Word) -> bool:
+    """ "were granted safe passage": they had to go."""
+    return verb.lower == "granted" and any(word.lower == "passage" for word in view.sentence.subtree(verb))
+
+
+def _brings_to_hospital(view: SentenceView, verb: Word) -> bool:
+    after = (word.lower for word in view.sentence.subtree(verb) if word.i > verb.i)
+    return verb.lower in TO_HOSPITAL and "hospital" in after
+
+
+def _leaves_home(view: SentenceView, verb: Word) -> bool:
+    """False for "left" and "moved out" where nobody's home is left ("left a bomb", "left 57 dead")."""
+    if verb.lower not in LEAVING:
+        return True
+    return any(
+        word.lower in LEFT_PLACES or word.tag.startswith("NNP")
+        for child in view.sentence.dependents(verb, "dobj")
+        for word in view.sentence.subtree(child)
+    )
+
+
+def _is_bare_participle(view: SentenceView, verb: Word) -> bool:
+    """ "dozens wounded", "57 killed in": a participle that the parser took for a finite verb."""
+    objects = [word for word in view.sentence.dependents(verb, "dobj") if word.lower not in REFLEXIVES]
+    if objects or verb.tag not in {"VBN", "VBD"}:
+        return False
+    following = view.sentence.words[verb.i + 1 : verb.i + 2]
+    return not following or following[0].tag in AFTER_PARTICIPLE_TAGS or following[0].lower in {"when", "as", "after"}
+
+
+def _raised_harms(view: SentenceView, verb: Word) -> list[Harm]:
+    """ "are believed to have died", "were left wounded": the harm stands under a verb that tells of none."""
+    if verb.lower not in RAISING_FORMS:
+        return []
+    for child in view.sentence.dependents(verb, *RAISED_LABELS):
+        if child.i < verb.i and child.dep not in {"acomp", "oprd"}:
+            continue
+        for word in (child, *view.sentence.dependents(child, "conj", "xcomp", "pobj")):
+            roles = ("vt",) if word.tag in {"VBN", "VBD"} else ()
+            outcome = outcome_of(view, word, "vi", "adj") or outcome_of(view, word, *roles)
+            if outcome and not view.sentence.dependents(word, "dobj"):
+                return [Harm(outcome, word, "said to have come to harm"), *_also(view, word)]
+    return []
+
+
+def _also(view: SentenceView, verb: Word) -> list[Harm]:
+    """A second harm of the same people: "were killed or wounded"."""
+    joins = {word.i + 1 for word in view.sentence.dependents(verb, "cc") if word.lower in {"or", "and"}}
+    for child in view.sentence.dependents(verb, "conj"):
+        outcome = outcome_of(view, child, "vt", "vi", "adj")
+        if outcome and child.i in joins and not view.sentence.dependents(child, "nsubj", "nsubjpass", "dobj"):
+            return [Harm(outcome, child, "subject of two verbs of harm")]
+    return []
+
+
+def _conjoined_subject(view: SentenceView, verb: Word) -> list[Harm]:
+    """A verb without harm whose conjunct has it: "were hit and killed"."""
+    for child in view.sentence.dependents(verb, "conj"):
+        if view.sentence.dependents(child, "nsubj", "nsubjpass"):
+            continue
+        outcome = outcome_of(view, child, "vt")
+        if outcome and child.tag == "VBN" and not view.sentence.dependents(child, "dobj"):
+            return [Harm(outcome, child, "subject of a passive verb of harm")]
+        outcome = outcome_of(view, child, "vi")
+        if outcome:
+            return [Harm(outcome, child, "subject of a verb of harm")]
+    return []
