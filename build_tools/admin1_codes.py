@@ -9,14 +9,13 @@ from __future__ import annotations
 import bisect
 import csv
 import heapq
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Protocol
 
-from place_names import bare_names
-
 from khaldun.gazetteer.keys import normalise, skeleton_of_key
+from place_names import bare_names
 
 TABLE = Path(__file__).with_name("admin1_names.csv")
 NEIGHBOURS = 15
@@ -78,7 +77,9 @@ def _match(towns: list[_Row], divisions: list[_Row], given: dict[str, int]) -> d
     for unit in divisions:
         low = bisect.bisect_left(latitudes, unit.lat - WINDOW_DEGREES)
         high = bisect.bisect_right(latitudes, unit.lat + WINDOW_DEGREES)
-        evidence = Counter(_votes(unit, towns[low:high] if high - low >= NEIGHBOURS else towns))
+        evidence: dict[str, float] = defaultdict(
+            float, _votes(unit, towns[low:high] if high - low >= NEIGHBOURS else towns)
+        )
         bones = {_bones(name) for name in {unit.name, *unit.names, *bare_names({unit.name, *unit.names})}} - {""}
         for code, capital in first_bones.items():
             if bones & capital:

@@ -29,10 +29,9 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "build_tools")]
 
 from admin1_codes import name_codes, read_table  # noqa: E402  (the line above makes both importable without an installation)
-from place_names import bare_names, english_name, keepable  # noqa: E402
-
 from khaldun.gazetteer.keys import normalise, skeleton_of_key  # noqa: E402
 from khaldun.gazetteer.layout import DEGREE, FEATURES, LAYOUT_VERSION, SCHEMA  # noqa: E402
+from place_names import bare_names, english_name, keepable  # noqa: E402
 
 OVERLAY = ROOT / "src" / "khaldun" / "lexicons" / "places.csv"
 CELL_DEGREES = 0.5
@@ -57,7 +56,10 @@ CLASSES = {
 
 @dataclass(slots=True)
 class Row:
-    """A place on its way into the file; `code` is GeoNames' first-level code, `admin1` its name."""
+    """A place on its way into the file.
+
+    `code` is GeoNames' first-level code, `admin1` that division's name; `own_names` are kept whatever they look like.
+    """
 
     id: int | str
     name: str
@@ -69,6 +71,7 @@ class Row:
     code: str = ""
     admin1: str | None = None
     names: set[str] = field(default_factory=set)
+    own_names: set[str] = field(default_factory=set)
 
 
 class PlainUnpickler(pickle.Unpickler):
@@ -194,9 +197,7 @@ def place_units(rows: Iterable[Row], cities: list[Row]) -> None:
         if row.code or row.feature not in ("admin2", "admin3", "city"):
             continue
         country, y, x = cell(row)
-        near = [
-            city for j in range(-2, 3) for i in range(-2, 3) for city in cells.get((country, y + j, x + i), ())
-        ]
+        near = [city for j in range(-2, 3) for i in range(-2, 3) for city in cells.get((country, y + j, x + i), ())]
         if near:
             row.code = min(near, key=lambda city: (apart(row, city), int(city.id))).code
 
@@ -244,7 +245,7 @@ def apply_overlay(rows: dict[int, Row], table: list[dict[str, str]]) -> list[Row
             country=line["country"],
             feature=line["feature"],
             admin1=line["admin1"] or None,
-            names=names,
+            own_names=names,
         )
         if source == "overlay":
             own.append(row)
@@ -252,24 +253,24 @@ def apply_overlay(rows: dict[int, Row], table: list[dict[str, str]]) -> list[Row
         known = rows.get(int(slug))
         if known is None or apart(known, row) > 2.0:
             raise SystemExit(f"{OVERLAY.name}: {line['id']} ({line['name']}) is no such place in the packages")
-        known.names |= names | {known.name}
+        known.own_names |= names | {known.name}
         if known.feature == "city":
             known.name = line["name"]
     return own
 
 
 def name_rows(ordered: list[Row]) -> Iterator[tuple[int, dict[str, int]]]:
-    """For each place its keys, 1 where the key comes from its main name."""
+    """For each place its keys, 1 where the key comes from its main name or from our own table."""
     for number, row in enumerate(ordered):
         keys: dict[str, int] = {}
-        names = {name for name in row.names if keepable(name, row.feature)} | {row.name}
+        names = {name for name in row.names if keepable(name, row.feature)} | row.own_names | {row.name}
         if row.feature.startswith("admin"):
             names |= bare_names(names)
         for name in names:
             key = normalise(name)
             if key:
                 keys.setdefault(key, 0)
-        keys[normalise(row.name)] = 1
+        keys |= {normalise(name): 1 for name in (row.name, *row.own_names)}
         keys.pop("", None)
         yield number, keys
 

@@ -33,12 +33,12 @@ def keepable(name: str, feature: str) -> bool:
     Dropped: scripts other than Latin, Arabic and Cyrillic, names with digits, short ones (codes), and GeoNames' machine
     transliterations of other scripts, which begin with a small letter ("yi de li bo").
     """
-    shortest = 3 if feature == "country" else 4
-    if not shortest <= len(name) <= MAX_NAME_LENGTH or any(char.isdigit() for char in name):
-        return shortest > len(name) > 1 and not name.isascii()
+    if len(name) > MAX_NAME_LENGTH or any(char.isdigit() for char in name):
+        return False
     if name.isascii():
-        return not name[0].islower() or _ARTICLE.match(name) is not None
-    return _script(name) in ("LATIN", "ARABIC", "CYRILLIC")
+        long_enough = len(name) >= (3 if feature == "country" else 4)
+        return long_enough and (not name[0].islower() or _ARTICLE.match(name) is not None)
+    return len(name) > 1 and _script(name) in ("LATIN", "ARABIC", "CYRILLIC")
 
 
 def bare_names(names: Iterable[str]) -> set[str]:
@@ -55,7 +55,9 @@ def english_name(official: str, names: Iterable[str]) -> str:
     """A division's plain name in ASCII letters: the official one unless only an alternate is English."""
     plain = ascii_letters(official)
     if _GENERIC_BEFORE.search(plain):
-        english = sorted(name for name in names if name.isascii() and _ENGLISH.search(name) and _GENERIC_AFTER.search(name))
+        english = sorted(
+            name for name in names if name.isascii() and _ENGLISH.search(name) and _GENERIC_AFTER.search(name)
+        )
         plain = english[0] if english else plain
     return _GENERIC_BEFORE.sub("", _GENERIC_AFTER.sub("", plain)).strip().lstrip("'`") or plain
 

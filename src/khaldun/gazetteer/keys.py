@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
 
 # Letters that Unicode does not decompose, apostrophes (ʿayn and hamza among them) and hyphens.
 _FOLD = str.maketrans(
-    {letter: None for letter in "'`´‘’‚‛ʼʻʹʽʾʿˈ′ʺ″\"“”ـ\u200b\u200c\u200d\u200e\u200f"}
-    | {letter: " " for letter in "-‐‑‒–—―_/,;:()[]·・\u00a0"}
+    dict.fromkeys("'`´‘’‚‛ʼʻʹʽʾʿˈ′ʺ″\"“”ـ\u200b\u200c\u200d\u200e\u200f")
+    | dict.fromkeys("-‐‑‒–—―_/,;:()[]·・\u00a0", " ")
     | {".": None, "ə": "a", "ǝ": "a", "Ə": "a", "Ǝ": "a", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d"}
     | {"ı": "i", "ß": "ss", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ð": "d", "Ð": "d", "þ": "th", "Þ": "th"}
     | {"ħ": "h", "Ħ": "h", "ŋ": "ng", "ɓ": "b", "Ɓ": "b", "ɗ": "d", "Ɗ": "d", "ƙ": "k", "Ƙ": "k", "ƴ": "y", "Ƴ": "y"}
@@ -39,7 +40,9 @@ _WORDS = {"albu": "bu", "abu": "bu", "abou": "bu", "abo": "bu", "aboo": "bu", "b
     }.items()
     for spelling in spellings.split()
 }
-_LETTERS = (
+_DIGRAPHS = {"kh": "h", "gh": "g", "dh": "d", "th": "t", "ph": "f", "ch": "sh", "dj": "j", "tch": "sh"}
+_Rule = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
+_LETTERS: tuple[_Rule, ...] = (
     (re.compile(r"([^aeou])\1+"), r"\1"),
     (re.compile(r"(?<=[a-z])[ae]h$"), "a"),
     (re.compile(r"ia$|(?<=[^aeiou])ya$"), "iya"),
@@ -54,7 +57,6 @@ _LETTERS = (
     (re.compile(r"[ouw]+"), "u"),
     (re.compile(r"(.)\1+"), r"\1"),
 )
-_DIGRAPHS = {"kh": "h", "gh": "g", "dh": "d", "th": "t", "ph": "f", "ch": "sh", "dj": "j", "tch": "sh"}
 
 
 def normalise(name: str) -> str:
@@ -78,6 +80,19 @@ def skeleton_of_key(key: str) -> str:
     words = key.split()
     kept = [word for word in words if word not in _ARTICLES] or words
     return "".join(map(_word_skeleton, kept))
+
+
+_SUN = re.compile(r"th|dh|sh|[tdrzsnl]")
+
+
+def article_variants(key: str) -> list[str]:
+    """Other ways to write the Arabic article before a normalised name: none, al, el, or as it is spoken (ad Dumayr)."""
+    first, _, rest = key.partition(" ")
+    bare = rest if first in _ARTICLES and len(rest) > 2 else key
+    variants = [bare, f"al {bare}", f"el {bare}"]
+    if sun := _SUN.match(bare):
+        variants += [f"a{sun.group()} {bare}", f"e{sun.group()} {bare}"]
+    return [variant for variant in variants if variant != key]
 
 
 @lru_cache(maxsize=400_000)

@@ -9,22 +9,23 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from khaldun.errors import InstallationError
 from khaldun.gazetteer.common_words import common_words
-from khaldun.gazetteer.keys import normalise, skeleton_of_key
+from khaldun.gazetteer.keys import article_variants, normalise, skeleton_of_key
 from khaldun.gazetteer.layout import DEGREE, FEATURES, LAYOUT_VERSION
 from khaldun.gazetteer.unpack import REMEDY, unpacked
 
 CACHED_LOOKUPS = 50_000
 MIN_SKELETON_LETTERS = 3
 FUZZY_FLOOR = 85.0
-"""Least rapidfuzz ratio of two skeletons; below it wrong places outnumber right ones (docs/gazetteer.md)."""
+"""Least rapidfuzz ratio of two skeletons. For people who look a place up; grounding does without it (docs)."""
 MIN_FUZZY_LETTERS = 6
 FUZZY_HITS = 5
 
 Match = Literal["exact", "skeleton", "fuzzy"]
+_SqlRow = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,8 @@ class Hit:
     Attributes:
         entry: the place.
         match: how the name was found.
-        score: 0 to 1: how well the written name fits (1 the main name, .95 another name, less for skeletons).
+        score: 0 to 1: how well the written name fits: 1 the main name, .95 another name, .9 but for the article,
+            .85 another name of the same skeleton, less for similar ones.
     """
 
     entry: Entry
@@ -75,10 +77,10 @@ class Gazetteer:
         self._local = threading.local()
         self._find = lru_cache(maxsize=CACHED_LOOKUPS)(self._find_uncached)
         self._knows = lru_cache(maxsize=CACHED_LOOKUPS)(self._knows_uncached)
-        self._country = lru_cache(maxsize=512)(self._country_uncached)
+        self._countries = lru_cache(maxsize=1)(self._countries_uncached)
         try:
-            about = dict(self._query("SELECT key, value FROM meta"))
-            pages, size = self._query("PRAGMA page_count")[0][0], self._query("PRAGMA page_size")[0][0]
+            about = {str(key): str(value) for key, value in self._query("SELECT key, value FROM meta")}
+            (pages,), (size,) = self._query("PRAGMA page_count")[0], self._query("PRAGMA page_size")[0]
         except sqlite3.Error as error:
             raise InstallationError(f"The gazetteer file {path} cannot be read ({error}).", REMEDY) from None
         if about.get("layout") != LAYOUT_VERSION or path.stat().st_size < pages * size:
@@ -120,7 +122,7 @@ class Gazetteer:
 
     def country(self, code: str) -> Entry | None:
         """The country of an ISO 3166-1 alpha-2 code."""
-        return self._country(code)
+        return self._countries().get(code)
 
     def _find_uncached(self, key: str, countries: tuple[str, ...], fuzzy: bool) -> tuple[Hit, ...]:
         exact = self._exact(key)
@@ -129,6 +131,8 @@ class Gazetteer:
         inside = [hit for hit in exact if hit.entry.country in countries or not hit.entry.country]
         outside = [hit for hit in exact if hit not in inside]
         known = {hit.entry.id for hit in inside}
+        if key.isascii():
+            inside += self._but_for_article(key, countries, known)
         bones = skeleton_of_key(key)
         for country in countries:
             inside += self._skeletons(country, bones, known)
@@ -142,19 +146,24 @@ class Gazetteer:
             return False
         return bool(self._query("SELECT 1 FROM name WHERE key = ? LIMIT 1", key))
 
-    def _country_uncached(self, code: str) -> Entry | None:
-        rows = self._query(_PLACE + "WHERE cc = ? AND feature = ?", code, FEATURES.index("country"))
-        return _entry(rows[0]) if rows else None
+    def _countries_uncached(self) -> dict[str, Entry]:
+        rows = self._query(_COUNTRIES, FEATURES.index("country"))
+        return {entry.country: entry for entry in map(_entry, rows)}
 
     def _exact(self, key: str) -> list[Hit]:
-        rows = self._query(_PLACE + "JOIN name ON name.place = place.ord WHERE name.key = ?", key, columns=", name.main")
+        rows = self._query(_BY_NAME, key)
         return sorted((Hit(_entry(row), "exact", 1.0 if row[-1] else 0.95) for row in rows), key=_rank)
+
+    def _but_for_article(self, key: str, countries: Collection[str], known: set[str]) -> list[Hit]:
+        """Places in `countries` whose name differs in the Arabic article only; adds their ids to `known`."""
+        hits = [hit for variant in article_variants(key) for hit in self._exact(variant)]
+        return _fresh((Hit(hit.entry, "skeleton", 0.9) for hit in hits if hit.entry.country in countries), known)
 
     def _skeletons(self, country: str, bones: str, known: set[str]) -> list[Hit]:
         """Places of one skeleton in a country; adds their ids to `known`."""
         if len(bones) < MIN_SKELETON_LETTERS:
             return []
-        rows = self._query(_PLACE + "JOIN skel ON skel.place = place.ord WHERE skel.cc = ? AND skel.key = ?", country, bones)
+        rows = self._query(_BY_SKELETON, country, bones)
         return _fresh((Hit(_entry(row), "skeleton", 0.85) for row in rows), known)
 
     def _similar(self, country: str, bones: str, known: set[str]) -> list[Hit]:
@@ -176,33 +185,37 @@ class Gazetteer:
             cache[country] = [row[0] for row in self._query("SELECT DISTINCT key FROM skel WHERE cc = ?", country)]
         return cache[country]
 
-    def _query(self, sql: str, *values: object, columns: str = "") -> list[tuple[object, ...]]:
+    def _query(self, sql: str, *values: str | int) -> list[_SqlRow]:
         """Rows of `sql`, read through a connection of this process and thread."""
         local = self._local
         if getattr(local, "process", None) != os.getpid():
             # SQLite connections must not cross a fork; the inherited one is left to the parent.
             local.connection = sqlite3.connect(f"{self._path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
             local.process = os.getpid()
-        rows: list[tuple[object, ...]] = local.connection.execute(sql.replace("{more}", columns), values).fetchall()
+        rows: list[_SqlRow] = local.connection.execute(sql, values).fetchall()
         return rows
 
 
-_PLACE = """
-SELECT place.id, place.name, place.lat, place.lon, place.cc, admin1.name, place.feature, place.population{more}
-FROM place LEFT JOIN admin1 ON admin1.ord = place.admin1 """
+_COLUMNS = "place.id, place.name, place.lat, place.lon, place.cc, admin1.name, place.feature, place.population"
+_PLACES = "place LEFT JOIN admin1 ON admin1.ord = place.admin1"
+_BY_NAME = f"SELECT {_COLUMNS}, name.main FROM {_PLACES} JOIN name ON name.place = place.ord WHERE name.key = ?"
+_BY_SKELETON = (
+    f"SELECT {_COLUMNS} FROM {_PLACES} JOIN skel ON skel.place = place.ord WHERE skel.cc = ? AND skel.key = ?"
+)
+_COUNTRIES = f"SELECT {_COLUMNS} FROM {_PLACES} WHERE place.feature = ?"
 
 
-def _entry(row: tuple[object, ...]) -> Entry:
+def _entry(row: _SqlRow) -> Entry:
     id_, name, lat, lon, country, admin1, feature, population = row[:8]
     return Entry(
         id=f"overlay:{id_}" if isinstance(id_, str) else f"geonames:{id_}",
-        name=str(name),
-        lat=int(str(lat)) / DEGREE,
-        lon=int(str(lon)) / DEGREE,
-        country=str(country),
-        admin1=None if admin1 is None else str(admin1),
-        feature=FEATURES[int(str(feature))],
-        population=int(str(population)),
+        name=name,
+        lat=lat / DEGREE,
+        lon=lon / DEGREE,
+        country=country,
+        admin1=admin1,
+        feature=FEATURES[feature],
+        population=population,
     )
 
 

@@ -32,12 +32,20 @@ def unpacked(packed: Path = SHIPPED) -> Path:
     name = f"gazetteer-{digest}.sqlite"
     folders = (cache_folder(), Path(tempfile.gettempdir()) / f"khaldun-{_user()}")
     for folder in folders:
-        if (folder / name).is_file():
+        if _ours(folder / name):
             return folder / name
     for folder in folders:
         with contextlib.suppress(OSError):
             return _unpack(packed, folder / name)
-    raise InstallationError(f"No place to unpack the gazetteer: neither {folders[0]} nor {folders[1]} is writable.", REMEDY)
+    raise InstallationError(f"The gazetteer finds no room: neither {folders[0]} nor {folders[1]} is writable.", REMEDY)
+
+
+def _ours(path: Path) -> bool:
+    """Whether the file is there and this user's own: others may write to the temporary folder too."""
+    try:
+        return path.is_file() and (not hasattr(os, "getuid") or path.stat().st_uid in (os.getuid(), 0))
+    except OSError:
+        return False
 
 
 def cache_folder() -> Path:
