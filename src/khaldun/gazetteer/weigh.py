@@ -6,7 +6,8 @@ Weights were set by hand on LGL, TR-News and the project's own cases (docs/gazet
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from khaldun.gazetteer.geometry import distance_km
@@ -15,6 +16,8 @@ from khaldun.gazetteer.lookup import Entry, Gazetteer, Hit
 from khaldun.gazetteer.readings import PlaceName, Reading, spellings
 
 ROUNDS = 3
+MAX_COMPANY = 40
+"""Names of a report that others are weighed against, the most mentioned ones: so the cost stays linear."""
 MAX_SEARCHED_COUNTRIES = 8
 COUNTRY_WEIGHT = 2.5
 FOREIGN_WEIGHT = -0.5
@@ -122,15 +125,17 @@ def choose(
 ) -> list[Reading | None]:
     """The reading of each name, or None where none is near enough to be believed."""
     groups = _Groups.of(names)
+    weighty = groups.most_named(MAX_COMPANY)
     alone = [
         [_alone(name, reading, evidence) for reading in found] for name, found in zip(names, readings, strict=True)
     ]
     picked = [_best(found, scores) for found, scores in zip(readings, alone, strict=True)]
     for _ in range(ROUNDS):
-        anchors = groups.anchors(picked)
+        anchors = groups.anchors(picked, weighty)
+        company: dict[tuple[int, str], float] = {}
         together = [
             [
-                score + _company(groups.of_name[i], reading.hit.entry, anchors)
+                score + _company_once(groups.of_name[i], reading.hit.entry, anchors, company)
                 for reading, score in zip(found, scores, strict=True)
             ]
             for i, (found, scores) in enumerate(zip(readings, alone, strict=True))
@@ -139,7 +144,7 @@ def choose(
         if fresh == picked:
             break
         picked = fresh
-    anchors = groups.anchors(picked)
+    anchors = groups.anchors(picked, weighty)
     return [
         reading
         if reading
@@ -161,11 +166,15 @@ class _Groups:
         numbers: dict[str, int] = {}
         return cls(tuple(numbers.setdefault(normalise(name.text), len(numbers)) for name in names))
 
-    def anchors(self, picked: Sequence[Reading | None]) -> dict[int, Entry]:
-        """The present reading of each group."""
+    def most_named(self, most: int) -> frozenset[int]:
+        """The groups with most mentions, the earlier ones where equal."""
+        return frozenset(group for group, _ in Counter(self.of_name).most_common(most))
+
+    def anchors(self, picked: Sequence[Reading | None], weighty: Collection[int]) -> dict[int, Entry]:
+        """The present reading of each of the weighty groups."""
         found: dict[int, Entry] = {}
         for group, reading in zip(self.of_name, picked, strict=True):
-            if reading is not None:
+            if reading is not None and group in weighty:
                 found.setdefault(group, reading.hit.entry)
         return found
 
@@ -217,6 +226,16 @@ def _contains(container: Entry, entry: Entry) -> bool:
     if container.feature == "admin1":
         return container.country == entry.country and container.admin1 == entry.admin1
     return _apart(container, entry) <= REACH_KM.get(container.feature, 10.0)
+
+
+def _company_once(
+    group: int, entry: Entry, anchors: Mapping[int, Entry], known: dict[tuple[int, str], float]
+) -> float:
+    """`_company`, worked out once for all mentions of a name."""
+    key = (group, entry.id)
+    if key not in known:
+        known[key] = _company(group, entry, anchors)
+    return known[key]
 
 
 def _company(group: int, entry: Entry, anchors: Mapping[int, Entry]) -> float:
