@@ -1,4 +1,7 @@
-"""attribute: who says it. Each cue of speech or knowledge becomes an attribution with its speaker, stance and contents."""
+"""attribute: who says it.
+
+Each cue of speech or knowledge becomes an attribution with its speaker, stance and contents.
+"""
 
 from __future__ import annotations
 

@@ -15,9 +15,7 @@ WITH_WHOLE = frozenset({"members", "member", "fighters", "elements", "supporters
 """Nouns that are no group without what they belong to ("members of the clan")."""
 
 CIVIL_WHOLES = frozenset({"family", "families", "household", "community", "clan", "tribe"})
-ARMED_WHOLES = frozenset(
-    {"group", "militia", "forces", "security", "army", "brigade", "rebel", "police", "militant"},
-)
+ARMED_WHOLES = frozenset({"group", "militia", "forces", "security", "army", "brigade", "rebel", "police", "militant"})
 ARMED_ROLES = frozenset({"state force", "non-state armed group", "coalition"})
 
 

@@ -1,0 +1,84 @@
+"""A speaker while the report is read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from khaldun.model.account import Speaker, SpeakerKind
+from khaldun.model.name import Name
+
+ORGANISED = frozenset({"monitor", "state", "armed group", "medic/rescuer", "NGO", "UN", "media outlet"})
+"""Kinds of speaker that are organisations."""
+
+KIND_OF_ROLE: dict[str, SpeakerKind] = {
+    "government": "state",
+    "state force": "state",
+    "coalition": "state",
+    "non-state armed group": "armed group",
+    "monitor": "monitor",
+    "medic/rescuer": "medic/rescuer",
+    "NGO": "NGO",
+    "UN": "UN",
+    "IGO": "UN",
+    "media": "media outlet",
+    "party": "other",
+    "company": "other",
+    "population": "witness/resident",
+}
+"""Kind of speaker that an actor of the lexicon makes."""
+
+
+@dataclass(slots=True)
+class Voice:
+    """A speaker while the report is read; it gathers wordings and may get a fuller name.
+
+    Attributes:
+        name, kind, person, anonymous: as in `Speaker`.
+        plural: True where several speak as one ("residents").
+        nouns: words, lower case, by which the report may come back to it.
+        chain: outlets through which its words came, in order.
+        mentions: its wordings, in order.
+    """
+
+    name: str
+    kind: SpeakerKind
+    person: str | None
+    anonymous: bool
+    plural: bool
+    nouns: set[str]
+    chain: list[str] = field(default_factory=list)
+    mentions: list[str] = field(default_factory=list)
+
+    @property
+    def organisation(self) -> bool:
+        """True for a named body."""
+        return self.kind in ORGANISED and not self.anonymous
+
+    def heard(self, mention: str, person: str | None = None) -> Voice:
+        """This voice, with one more wording, and with the person who speaks for it if none was known."""
+        if mention:
+            self.mentions.append(mention)
+        self.person = self.person or person
+        return self
+
+    def has_person_called(self, part: str) -> bool:
+        """True where `part`, in lower case, is a part of the name of its person."""
+        return self.person is not None and part in name_parts(self.person)
+
+    def speaker(self) -> Speaker:
+        """The finished speaker."""
+        chain, mentions = tuple(dict.fromkeys(self.chain)), tuple(dict.fromkeys(self.mentions))
+        return Speaker(self.name, self.kind, self.person, self.anonymous, chain, mentions)
+
+
+def name_parts(name: str) -> list[str]:
+    """Parts of a person's name in lower case."""
+    return re.split(r"[\s-]", name.lower())
+
+
+def kind_of_name(name: Name) -> SpeakerKind:
+    """Kind of speaker that a name of an actor, outlet or country makes."""
+    if name.kind == "outlet":
+        return "state" if "state" in name.role else "armed group" if "armed" in name.role else "media outlet"
+    return "state" if name.kind == "country" else KIND_OF_ROLE.get(name.role, "other")
