@@ -13,6 +13,10 @@ SPEECH_AT_END = frozenset("said says reported told announced added confirmed sta
 COUNTING = frozenset("count document record put tally log verify register estimate report confirm".split())
 """Verbs that attribute what they count."""
 
+REVISING = frozenset({"raise", "revise", "update", "lower", "give", "have"})
+TOLLS = frozenset({"toll", "count", "estimate", "figure", "figures", "tally"})
+"""What a verb of revising must have as its object to speak ("raised its count of the dead to 57")."""
+
 COUNTS = frozenset({"dozens", "scores", "hundreds", "deaths"})
 NEEDS_NO_CLAUSE = frozenset({"say", "tell", "report", "add", "announce"})
 """Verbs of speech that attribute the sentence where the tree lost what was said."""
@@ -38,13 +42,20 @@ def contents_of(sentence: Sentence, verb: Word, lemma: str, stance: Stance) -> t
         return clauses or (span_of(sentence, sentence.subtree(verb)),)
     if verb.lower in SPEECH_AT_END and verb.dep != "relcl" and ends_sentence(sentence, verb):
         return ((sentence.start, sentence.end),)
+    if lemma in {"speak", "tell", "write"} and _is_about(sentence, verb):
+        return ((verb.start, sentence.end),)
     return clauses or quoted(sentence) or _object(sentence, verb, lemma) or _unbound(sentence, verb, lemma)
+
+
+def _is_about(sentence: Sentence, verb: Word) -> bool:
+    """ "spoke of nine soldiers killed"."""
+    return any(child.lower in {"of", "about"} for child in sentence.dependents(verb, "prep"))
 
 
 def _object(sentence: Sentence, verb: Word, lemma: str) -> tuple[Span, ...]:
     """ "announced the deaths of two soldiers", "documented 12 raids in May"."""
     objects = sentence.dependents(verb, "dobj", "oprd", "attr")
-    if objects and lemma in COUNTING:
+    if objects and lemma in COUNTING | REVISING:
         return (span_of(sentence, [word for word in sentence.subtree(verb) if word.i > verb.i]),)
     if objects and lemma not in {"tell", "say"}:
         return (span_of(sentence, [word for child in objects for word in sentence.subtree(child)]),)
@@ -91,6 +102,10 @@ def says_something(sentence: Sentence, verb: Word, lemma: str) -> bool:
     if lemma in COUNTING:
         below = (word for word in sentence.subtree(verb) if word.i > verb.i)
         return any(word.tag == "CD" or word.lower in COUNTS for word in below)
+    if lemma in REVISING:
+        return any(word.lower in TOLLS for word in sentence.dependents(verb, "dobj"))
+    if lemma == "speak" and _is_about(sentence, verb):
+        return True
     return lemma in SPEECH_WITH_QUOTE and bool(quoted(sentence))
 
 

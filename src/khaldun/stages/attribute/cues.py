@@ -26,7 +26,7 @@ def find_cues(parsed: ParsedText, sentence: Sentence) -> list[Cue]:
     taken: set[int] = set()
     for cue in sorted(found, key=lambda cue: (cue.rule == "verb of speech", cue.first)):
         positions = set(range(cue.first, cue.last + 1))
-        if not taken & positions:
+        if cue.contents and not taken & positions:
             taken |= positions
             kept.append(cue)
     return sorted(kept, key=lambda cue: cue.first)

@@ -142,7 +142,13 @@ class Voices:
         head, mention = source.head, source.phrase.text
         if own.kind == "demonym":
             plural = head.lower.endswith("s") or head.tag.endswith("S")
-            return self._add(own.text, "state" if plural else "other", mention, {head.lower}, plural=plural)
+            return self._add(
+                own.text,
+                "state" if plural and own.role == "national" else "other",
+                mention,
+                {head.lower},
+                plural=plural,
+            )
         if own.kind == "person":
             return self._known_person(source, own)
         return self._organisation(own, mention, person_beside(source, head.i + 1))
@@ -169,10 +175,12 @@ class Voices:
             return None
         return self._latest(lambda voice: voice.kind in BODY_KINDS and not voice.anonymous)
 
-    def _person(self, source: Source) -> Voice:
+    def _person(self, source: Source) -> Voice | None:
         """A person whom no lexicon knows."""
         sentence, head, mention = source.sentence, source.head, source.phrase.text
         proper = proper_name(self._parsed, sentence, head)
+        if not proper:
+            return None
         last = name_parts(proper)[-1]
         for voice in reversed(self._voices):
             surname_of = not voice.anonymous and last in voice.nouns and proper.lower() in voice.name.lower()
@@ -252,7 +260,7 @@ class Voices:
         for voice in self._voices:
             if voice.name.lower() == name.lower():
                 return voice.heard(mention, person)
-        voice = Voice(name, kind, person, anonymous, plural, nouns | {name.split()[-1].lower()})
+        voice = Voice(name, kind, person, anonymous, plural, nouns | {word.lower() for word in name.split()[-1:]})
         self._voices.append(voice)
         return voice.heard(mention)
 

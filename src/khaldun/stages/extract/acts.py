@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from khaldun.grammar import (
     clause_of,
     is_passive,
@@ -12,7 +14,7 @@ from khaldun.grammar import (
     sentence_words,
     subjects,
 )
-from khaldun.lexicons.words import Match, act_words, names_act
+from khaldun.lexicons.words import Entry, Match, act_words, names_act, weapon_words
 from khaldun.model.mention import ActMention, Phrase
 from khaldun.model.parsed import ParsedText, Sentence, Word
 from khaldun.stages.extract.telling import told_as
@@ -25,6 +27,13 @@ LIGHT_FORMS = frozenset(
     " responsible behind".split()
 )
 """Verbs that say no more than that the act of their object took place ("carried out a raid")."""
+
+LETTING_GO = frozenset(
+    "drop drops dropped dropping fire fires fired firing launch launches launched launching throw threw thrown"
+    " throwing hurl hurled hurling plant planted planting lob lobbed lobbing rain rained raining unleashed"
+    " detonate detonated detonating set".split()
+)
+"""Verbs that let a weapon go; with a weapon as their object they tell of an act."""
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 OTHER = frozenset(
@@ -59,7 +68,27 @@ def extract_acts(parsed: ParsedText, sentence: Sentence) -> list[ActMention]:
             continue
         taken.add(head.i)
         acts.append(_act(parsed, sentence, match, head))
-    return acts
+    acts += [_act(parsed, sentence, match, verb) for match, verb in _firings(sentence, words) if verb.i not in taken]
+    return sorted(acts, key=lambda act: act.phrase.start)
+
+
+def _firings(sentence: Sentence, words: list[str]) -> Iterator[tuple[Match, Word]]:
+    """ "dropped barrel bombs on", "fired 20 rockets at": a verb that lets a weapon go, of the weapon's family."""
+    weapons = {match.last: match for match in weapon_words().find(words)}
+    for verb in sentence.words:
+        if verb.lower not in LETTING_GO or not is_verb(verb):
+            continue
+        held = sentence.dependents(verb, "dobj", "nsubjpass")
+        held += [
+            noun
+            for word in held
+            for of in sentence.dependents(word, "prep")
+            for noun in sentence.dependents(of, "pobj")
+        ]
+        weapon = next((weapons[noun.i] for noun in held if noun.i in weapons), None)
+        if weapon is not None:
+            family = "air_strike" if verb.lower.startswith("drop") else weapon.entry.labels[0]
+            yield Match(verb.i, verb.i, Entry(verb.lower, "v", (family,))), verb
 
 
 def _fits(sentence: Sentence, match: Match, head: Word) -> bool:
@@ -144,7 +173,9 @@ def _noun_agents(parsed: ParsedText, sentence: Sentence, noun: Word) -> list[Phr
     above = sentence.head(noun)
     if noun.dep == "pobj" and above.lower in {"of", "in"} and sentence.head(above).dep == "dobj":
         above = sentence.head(sentence.head(above))
-    if noun.dep in {"dobj", "pobj"} and above.lower in LIGHT_FORMS:
+    if noun.dep == "pobj" and above.lower == "behind":
+        heads = subjects(sentence, sentence.head(above)) or heads
+    elif noun.dep in {"dobj", "pobj"} and above.lower in LIGHT_FORMS:
         heads = [*subjects(sentence, above), *heads]
     elif noun.dep == "nsubjpass" and above.lower in LIGHT_FORMS:
         return _verb_agents(parsed, sentence, above)

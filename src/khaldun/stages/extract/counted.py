@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from khaldun.grammar import conjuncts, first_conjunct, is_verb, words_between
 from khaldun.model.parsed import Word
 from khaldun.stages.extract.parts import is_part
-from khaldun.stages.extract.view import SentenceView, names_harm
+from khaldun.stages.extract.view import SentenceView, names_harm, outcome_of
 from khaldun.values.quantity import Quantity
 
 Count = tuple[Quantity, Word]
 """A count and the word that stands for the counted in the tree."""
+
+CHANGES = frozenset(
+    "raised revised updated lowered increased risen rose up climbed reduced raising revising cut".split()
+)
+"""Beside one of these, "from 40 to 57" is two counts, not a range."""
+
+PLAIN_NUMBER = re.compile(r"\d[\d,]*")
+COLLECTIVES = frozenset({"family", "families", "household", "households", "tribe", "clan"})
+"""Nouns for several people; a count of them counts no people."""
 
 ARTICLES = frozenset({"a", "an"})
 SINGULAR_STARTS = ARTICLES | {"another", "one"}
@@ -31,12 +41,25 @@ PEOPLE_ENDINGS = ("ans", "ers", "ors", "ists", "men", "ese", "is", "ees", "ians"
 
 def counts_of(view: SentenceView, quantities: list[Quantity]) -> list[Count]:
     """The counts of a sentence with their words, in order; those of one that no number gives are added."""
+    quantities = [part for quantity in quantities for part in _changes(view, quantity)]
     counted = [(quantity, word) for quantity in quantities if (word := _counted_word(view, quantity))]
     taken = {word.i for _, word in counted} | {
         word.i for quantity in quantities for word in words_between(view.sentence, quantity.start, quantity.end)
     }
     counted += [(quantity, word) for quantity, word in _singulars(view) if word.i not in taken]
     return sorted(counted, key=lambda pair: pair[0].start)
+
+
+def _changes(view: SentenceView, quantity: Quantity) -> list[Quantity]:
+    """The old and the new count of "raised its count from 40 to 57"; any other count alone."""
+    numbers = [(m.start(), m.end(), int(m.group().replace(",", ""))) for m in PLAIN_NUMBER.finditer(quantity.text)]
+    changed = CHANGES & {word.lower for word in view.sentence.words} and quantity.text.lower().startswith("from")
+    if quantity.relation != "range" or len(numbers) != 2 or not changed:
+        return [quantity]
+    return [
+        Quantity(value, value, value, "exact", quantity.text[first:last], quantity.start + first, quantity.start + last)
+        for first, last, value in numbers
+    ]
 
 
 def _counted_word(view: SentenceView, quantity: Quantity) -> Word | None:
@@ -71,6 +94,30 @@ def _singulars(view: SentenceView) -> Iterator[Count]:
             first = starts[0] if starts else word
             text = view.text[first.start : word.end]
             yield Quantity(1, 1, 1, "exact", text, first.start, word.end), word
+    yield from _named_persons(view)
+
+
+def _named_persons(view: SentenceView) -> Iterator[Count]:
+    """A single person by name whom the grammar makes the one killed: "Mark Gilland, 50, was killed"."""
+    for word in view.sentence.words:
+        if word.tag == "NNP" and word.i not in view.people and _is_killed(view, word) and not _names_other(view, word):
+            run = [child for child in view.sentence.dependents(word, "compound") if child.tag == "NNP"]
+            first = min([word, *run], key=lambda one: one.i)
+            yield Quantity(1, 1, 1, "exact", view.text[first.start : word.end], first.start, word.end), word
+
+
+def _is_killed(view: SentenceView, word: Word) -> bool:
+    """True for the subject of "died" or "was killed" and the object of "killed", alone and without an article."""
+    verb = view.sentence.head(word)
+    roles = {"nsubj": "vi", "nsubjpass": "vt", "dobj": "vt"}
+    if word.dep not in roles or outcome_of(view, verb, roles[word.dep]) != "killed":
+        return False
+    passive_object = word.dep == "dobj" and bool(view.sentence.dependents(verb, "auxpass"))
+    return not passive_object and not view.sentence.dependents(word, "conj", "det")
+
+
+def _names_other(view: SentenceView, word: Word) -> bool:
+    return any(name.start <= word.start < name.end and name.kind != "person" for name in view.names)
 
 
 def _shares_article(view: SentenceView, word: Word) -> bool:
@@ -128,8 +175,10 @@ def group_noun(view: SentenceView, quantity: Quantity, word: Word) -> Word | Non
     return word if word.tag in {"NN", "NNS"} and word.i in view.people else None
 
 
-def may_be_people(view: SentenceView, noun: Word) -> bool:
-    """False for counted things that are no people: "75 buses", "500 targets", "two towns"."""
+def may_be_people(view: SentenceView, noun: Word, quantity: Quantity) -> bool:
+    """False for counted things that are no people: "75 buses", "500 targets", "two towns", "three families"."""
+    if noun.lower in COLLECTIVES and "family of" not in quantity.text.lower():
+        return False
     if noun.i in view.people or names_harm(view, noun) or noun.lower in BARE_PEOPLE or noun.tag in BARE_TAGS:
         return True
     if any(name.start <= noun.start < name.end for name in view.names if name.kind in {"demonym", "actor", "country"}):

@@ -25,7 +25,7 @@ from khaldun.stages.extract.verb_harm import TO_HOSPITAL
 from khaldun.stages.extract.view import Harm, SentenceView, harms_by_word
 from khaldun.values.quantity import Quantity
 
-HARM_WITHOUT_WORDS = RISE_VERBS | TO_HOSPITAL | {"granted"}
+HARM_WITHOUT_WORDS = RISE_VERBS | TO_HOSPITAL | {"granted", "lives"}
 """Words that may tell of harm where no word of harm does."""
 
 CLAUSE_MARKS = frozenset({",", ":", ".", "``", "''"})
@@ -60,7 +60,7 @@ def extract_figures(
 
 def _figures(view: SentenceView, quantity: Quantity, word: Word) -> Iterator[FigureMention]:
     noun = group_noun(view, quantity, word)
-    if noun is not None and not may_be_people(view, noun):
+    if noun is not None and not may_be_people(view, noun, quantity):
         return
     group, civilian = group_of(view, quantity, noun)
     for harm in harms_of(view, quantity, word, noun):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from khaldun.grammar import first_conjunct, has_subject, is_verb, words_between
+from khaldun.grammar import conjuncts, first_conjunct, has_subject, is_verb, words_between
 from khaldun.model.account import Outcome
 from khaldun.model.parsed import Word
 from khaldun.stages.extract.parts import is_part
@@ -43,17 +43,25 @@ def harms_of(view: SentenceView, quantity: Quantity, word: Word, noun: Word | No
         or _beside_harms(view, quantity, word)
         or toll_harms(view, quantity, word)
     )
-    return _without_means(found)[:2]
+    return _without_means([_if_fatal(view, harm) for harm in found])[:2]
 
 
 def _grammatical_harms(view: SentenceView, quantity: Quantity, word: Word, noun: Word | None) -> list[Harm]:
     return _noun_harms(view, quantity, word, noun) or _adjective_harms(view, word) or verb_harms(view, word)
 
 
+def _if_fatal(view: SentenceView, harm: Harm) -> Harm:
+    """ "fatally shot", "stabbed to death": a wound that killed."""
+    beside = {word.lower for word in view.sentence.dependents(harm.word, "advmod", "acomp", "prep", "oprd")}
+    after = {word.lower for word in view.sentence.words[harm.word.i + 1 : harm.word.i + 4]}
+    deadly = beside & {"fatally", "dead", "mortally"} or "to" in beside and "death" in after
+    return replace(harm, outcome="killed") if harm.outcome == "injured" and deadly else harm
+
+
 def _without_means(harms: list[Harm]) -> list[Harm]:
     """ "shot and killed": the shot is how they were killed."""
     if any(harm.outcome == "killed" for harm in harms):
-        return [harm for harm in harms if harm.word.lower not in MEANS_OF_KILLING]
+        return [harm for harm in harms if harm.outcome == "killed" or harm.word.lower not in MEANS_OF_KILLING]
     return harms
 
 
@@ -102,8 +110,9 @@ def _participle_outcome(view: SentenceView, participle: Word) -> Outcome | None:
 
 def _adjective_harms(view: SentenceView, word: Word) -> list[Harm]:
     """ "leaving 57 people dead", "17 injured", "nine others wounded"."""
-    if harm := _participle(view, word):
-        return [harm]
+    for link in conjuncts(view.sentence, word):
+        if harm := _participle(view, link):
+            return [harm]
     following = view.sentence.words[word.i + 1 : word.i + 4]
     candidate = next((after for after in following if after.lower not in COUNTED_AGAIN), None)
     outcome = outcome_of(view, candidate, "adj") if candidate else None

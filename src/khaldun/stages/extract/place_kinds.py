@@ -10,11 +10,9 @@ _WORDS_OF_KIND: dict[str | None, str] = {
     "town": "town township municipality commune towns",
     "village": "village hamlet settlement locality villages kibbutz",
     "district": "district county raion subdistrict districts",
-    "neighbourhood": (
-        "neighborhood neighbourhood quarter suburb suburbs neighborhoods neighbourhoods ghetto slum barrio colony"
-    ),
+    "neighbourhood": ("neighborhood neighbourhood quarter neighborhoods neighbourhoods ghetto slum barrio colony"),
     "area": (
-        "area valley mountain mountains hills island peninsula desert countryside outskirts coast river"
+        "area suburb suburbs valley mountain mountains hills island peninsula desert countryside outskirts coast river"
         " forest enclave frontline zone areas hill center centre lake"
     ),
     "province": (

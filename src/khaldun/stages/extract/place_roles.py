@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from khaldun.grammar import first_conjunct, is_verb
-from khaldun.lexicons.words import act_words, cue_words, people_words
+from khaldun.lexicons.words import act_words, cue_words, names_act, people_words
 from khaldun.model.parsed import ParsedText, Sentence, Word
 from khaldun.stages.extract.place_kinds import KINDS
 
@@ -49,8 +49,9 @@ SPEECH_NOUNS = frozenset(
 )
 
 ACTED_ON = frozenset(
-    "entered reached left hitting rocked shook destroyed damaged affected entering leaving controlled surrounded"
-    " encircled attack invaded bombed targeting struck retaken retook".split()
+    "entered reached left reopen reopened reopening cut blocked besieged hitting rocked shook destroyed damaged"
+    " affected entering leaving controlled surrounded encircled attack invaded bombed targeting struck retaken"
+    " retook".split()
 )
 """Words whose object is a place that something is done to, beside the words of acts."""
 
@@ -107,6 +108,8 @@ def _bare_role(sentence: Sentence, word: Word) -> str:
         return "object" if _acts_on(above) else "other"
     if word.dep in {"nsubj", "nsubjpass"}:
         return "subject"
+    if word.dep in {"compound", "amod", "nmod"} and names_act(above.lower):
+        return "site"
     if word.dep in {"compound", "amod", "nmod"} or word.dep == "npadvmod" and above.tag.startswith("NN"):
         return "modifier"
     return "other"

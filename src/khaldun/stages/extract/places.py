@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -10,8 +11,14 @@ from khaldun.lexicons import countries
 from khaldun.model.mention import PlaceMention
 from khaldun.model.name import Name
 from khaldun.model.parsed import ParsedText, Sentence, Word
-from khaldun.stages.extract.place_kinds import kind_beside
+from khaldun.stages.extract.place_kinds import KINDS, kind_beside
 from khaldun.stages.extract.place_roles import use_of
+
+DATELINE = re.compile(
+    r"[ \t]*[A-Z][A-Z .'-]{2,40}(?:[,/][^\n()]{1,40})?\s*(?:\([^)\n]{2,40}\)|\d{4})?\s*(?:\.-|—|–|--|- )"
+)
+DESIGNATION = re.compile(r"^[A-Z][A-Za-z]{0,3}-?\d")
+"""Names of weapons and vehicles ("Mi-8", "T-72")."""
 
 JOINTS = frozenset({"-", "'", "’"})
 ARTICLES = frozenset({"al", "el", "ash", "an", "as", "ad", "ar", "az"})
@@ -46,6 +53,7 @@ NO_PLACE = frozenset(
 )
 """Capitalised words that are no places: days, titles, faiths, bodies, services, languages."""
 
+SHORT_MONTHS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
 AREA_NOUNS = frozenset({"city", "town", "province", "governorate"})
 """Kinds that are left out of a name even where written with a capital ("Aleppo Province")."""
 
@@ -65,8 +73,20 @@ def extract_places(parsed: ParsedText, sentence: Sentence, names: tuple[Name, ..
         sentence: one of its sentences.
         names: names in that sentence.
     """
-    mentions = (_mention(parsed, sentence, first, last) for first, last in _proper_runs(sentence, names))
+    after = _dateline_end(parsed.text, sentence)
+    mentions = (
+        _mention(parsed, sentence, first, last)
+        for first, last in _proper_runs(sentence, names)
+        if sentence.words[first].start >= after
+    )
     return [mention for mention in mentions if mention is not None]
+
+
+def _dateline_end(text: str, sentence: Sentence) -> int:
+    """Where the dateline at the head of a paragraph ends ("NAIROBI, Kenya (Agency) -"): it says where was written."""
+    head = text.rfind("\n", 0, sentence.start) + 1
+    match = None if text[head : sentence.start].strip() else DATELINE.match(text, head)
+    return match.end() if match else sentence.start
 
 
 def _proper_runs(sentence: Sentence, names: tuple[Name, ...]) -> Iterator[tuple[int, int]]:
@@ -74,7 +94,7 @@ def _proper_runs(sentence: Sentence, names: tuple[Name, ...]) -> Iterator[tuple[
     closed = {
         word.i
         for name in names
-        if name.kind in {"actor", "outlet", "person", "demonym"}
+        if name.kind in {"actor", "outlet", "person", "demonym"} and not _located(sentence, name)
         for word in words_between(sentence, name.start, name.end)
     }
     i, words = 0, sentence.words
@@ -95,6 +115,17 @@ def _proper_runs(sentence: Sentence, names: tuple[Name, ...]) -> Iterator[tuple[
         i = last + 1
 
 
+def _located(sentence: Sentence, name: Name) -> bool:
+    """True for an outlet's name where a town of that name is meant: "in Al-Mayadeen", "the desert of Al-Mayadeen"."""
+    last = words_between(sentence, name.start, name.end)[-1]
+    if name.kind != "outlet" or last.dep != "pobj":
+        return False
+    preposition = sentence.head(last)
+    if preposition.lower == "of":
+        return sentence.head(preposition).lower in KINDS
+    return preposition.lower in {"in", "near", "at", "outside", "around", "inside"}
+
+
 def _touches(words: tuple[Word, ...], left: int, right: int) -> bool:
     """A link counts inside a name only if written together or followed by a capital."""
     link, after = words[right], words[right + 1] if right + 1 < len(words) else None
@@ -105,7 +136,7 @@ def _touches(words: tuple[Word, ...], left: int, right: int) -> bool:
 
 def _opens(words: tuple[Word, ...], i: int, closed: set[int]) -> bool:
     word = words[i]
-    if i in closed or word.lower in NO_PLACE or not word.text[:1].isalpha():
+    if i in closed or word.lower.rstrip(".") in NO_PLACE | SHORT_MONTHS or not word.text[:1].isalpha():
         return False
     if i > 0 and words[i - 1].lower.rstrip(".") in TITLES:
         return False
@@ -128,6 +159,8 @@ def _mention(parsed: ParsedText, sentence: Sentence, first: int, last: int) -> P
         last -= 1
     name = parsed.text[words[first].start : words[last].end]
     if "-" in name and all(part.lower() in _country_names() for part in name.split("-")):
+        return None
+    if DESIGNATION.match(name):
         return None
     kind, end, top = kind_beside(sentence, first, last)
     use = use_of(parsed, sentence, top)

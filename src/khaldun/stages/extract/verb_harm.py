@@ -14,6 +14,9 @@ RAISING_FORMS = frozenset(
 )
 """Verbs whose subject comes to the harm that a word under them tells of ("are feared dead", "were left wounded")."""
 
+STATES = frozenset("were are was is be been lay lying remain remained remains remaining go gone went".split())
+"""Of these, the ones whose subject need not be a passive's; "a worker said that …" tells nothing of the worker."""
+
 RAISED_LABELS = ("xcomp", "oprd", "acomp", "ccomp", "advcl", "attr", "advmod", "prep", "acl")
 LOSING = frozenset({"lose", "loses", "lost", "losing"})
 """Verbs whose object, if fighters, was killed."""
@@ -37,6 +40,8 @@ def verb_harms(view: SentenceView, word: Word) -> list[Harm]:
     sentence = view.sentence
     top = _out_of_partitive(view, first_conjunct(sentence, word))
     verb = sentence.head(top)
+    if verb.dep in {"aux", "auxpass"}:
+        verb = sentence.head(verb)
     if top.head == top.i or top.dep == "pobj" and verb.lower == "by":
         return []
     if top.dep in {"dobj", "dative", "attr", "oprd"} and is_verb(verb):
@@ -103,7 +108,9 @@ def _last_harmed(view: SentenceView, pronoun: Word) -> list[Harm]:
 
 
 def _subject_harms(view: SentenceView, top: Word, verb: Word) -> list[Harm]:
-    outcome = outcome_of(view, verb, "vi")
+    if verb.lower in {"were", "was", "are"} and _opens_with_harmed(view, verb):
+        return predicate_harms(view, verb)
+    outcome = outcome_of(view, verb, "vi") or (outcome_of(view, verb, "adj") if verb.tag == "VBG" else None)
     if outcome and top.dep == "nsubj" and _leaves_home(view, verb):
         return [Harm(outcome, verb, "subject of a verb of harm"), *_also(view, verb)]
     if grants_passage(view, verb):
@@ -113,7 +120,12 @@ def _subject_harms(view: SentenceView, top: Word, verb: Word) -> list[Harm]:
     outcome = outcome_of(view, verb, "vt")
     if outcome and (top.dep == "nsubjpass" or _is_bare_participle(view, verb)):
         return [Harm(outcome, verb, "subject of a passive verb of harm"), *_also(view, verb)]
-    return _raised_harms(view, verb) or _conjoined_subject(view, verb)
+    return _raised_harms(view, top, verb) or _conjoined_subject(view, verb)
+
+
+def _opens_with_harmed(view: SentenceView, verb: Word) -> bool:
+    """ "Among the dead were 14 soldiers": the counted follows the verb as its subject."""
+    return any(child.lower in {"among", "of"} and child.i < verb.i for child in view.sentence.dependents(verb, "prep"))
 
 
 def grants_passage(view: SentenceView, verb: Word) -> bool:
@@ -146,9 +158,9 @@ def _is_bare_participle(view: SentenceView, verb: Word) -> bool:
     return not following or following[0].tag in AFTER_PARTICIPLE_TAGS or following[0].lower in {"when", "as", "after"}
 
 
-def _raised_harms(view: SentenceView, verb: Word) -> list[Harm]:
+def _raised_harms(view: SentenceView, top: Word, verb: Word) -> list[Harm]:
     """ "are believed to have died", "were left wounded": the harm stands under a verb that tells of none."""
-    if verb.lower not in RAISING_FORMS:
+    if verb.lower not in RAISING_FORMS or top.dep != "nsubjpass" and verb.lower not in STATES:
         return []
     for child in view.sentence.dependents(verb, *RAISED_LABELS):
         if child.i < verb.i and child.dep not in {"acomp", "oprd"}:
