@@ -50,7 +50,8 @@ def test_type_of_act(text: str, expected: str) -> None:
 
 def test_toll_and_speaker_in_two_sentences() -> None:
     account = only(
-        "Israeli warplanes struck Al-Bukamal in Syria early on Wednesday. At least 57 people died and dozens were injured."
+        "Israeli warplanes struck Al-Bukamal in Syria early on Wednesday. At least 57 people died and dozens were"
+        " injured."
         " Most of those killed were soldiers, according to the Syrian Observatory for Human Rights."
     )
     assert {(c.outcome, c.low, c.speaker) for c in account.casualties} == {
@@ -80,7 +81,9 @@ def test_history_is_a_tally_and_no_incident() -> None:
 
 
 def test_order_over_a_period_is_a_tally_with_its_window() -> None:
-    reading = reading_of("Israeli jets struck Damascus on Wednesday. It was the fourth attack in less than three weeks.")
+    reading = reading_of(
+        "Israeli jets struck Damascus on Wednesday. It was the fourth attack in less than three weeks."
+    )
     (tally,) = reading.tallies
     assert (tally.kind, tally.value, tally.window_end) == ("ordinal", 4, THURSDAY)
 
@@ -135,7 +138,7 @@ def assert_well_formed(reading: Reading) -> None:
 
 WORDS = (
     "At least 57 people killed wounded in on Tuesday Aleppo Homs the army said according to . , \" ' — rebels bomb and"
-    " who which including 16 Iraqis dozens of civilians denied Syria's Observatory (SOHR) it added since 2011 IS - al el"
+    " who which including 16 Iraqis dozens of civilians denied Syria's Observatory (SOHR) it added since 2011 IS al el"
 ).split()
 
 

@@ -32,14 +32,18 @@ def test_speaker_and_stance(text: str, speaker: str, stance: str) -> None:
 
 def test_one_speaker_under_many_names() -> None:
     text = (
-        "The Syrian Observatory for Human Rights (SOHR) said 20 people died. The Observatory added that dozens were hurt."
+        "The Syrian Observatory for Human Rights (SOHR) said 20 people died. The Observatory added that dozens were"
+        " hurt."
         " It warned the toll could rise. SOHR said the strikes went on. According to the same source, a depot burned."
     )
     assert {a.speaker.name for a in attribute_text(parse_text(text))} == {"Syrian Observatory for Human Rights"}
 
 
 def test_an_unnamed_monitor_is_the_one_named_next() -> None:
-    text = "At least 43 people were killed, a monitor said.\n\nThe Syrian Observatory for Human Rights said most were evacuees."
+    text = (
+        "At least 43 people were killed, a monitor said.\n\n"
+        "The Syrian Observatory for Human Rights said most were evacuees."
+    )
     assert {a.speaker.name for a in attribute_text(parse_text(text))} == {"Syrian Observatory for Human Rights"}
 
 
