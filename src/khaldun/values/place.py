@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 EARTH_DIAMETER_KM = 12742.0
+"""Twice the mean radius."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +35,10 @@ class Place:
     start: int = 0
     end: int = 0
     rule: str = "unresolved"
+
+def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+    """Great-circle distance of two points given in degrees."""
+    phi, other_phi = math.radians(lat), math.radians(other_lat)
+    half = math.sin((other_phi - phi) / 2) ** 2
+    half += math.cos(phi) * math.cos(other_phi) * math.sin(math.radians(other_lon - lon) / 2) ** 2
+    return EARTH_DIAMETER_KM * math.asin(min(1.0, math.sqrt(half)))

@@ -1,7 +1,7 @@
 """Scenes of several sentences come together into incidents.
 
-A scene joins an incident where place, day and kind of act allow it and something speaks for it: the same place, the same
-day, or words that point back ("the attack"). What differs in place or day stays apart.
+A scene joins an incident where place, day and kind of act allow it and something speaks for it: the same place, the
+same day, or words that point back ("the attack"). What differs in place or day stays apart.
 """
 
 from __future__ import annotations
@@ -10,16 +10,18 @@ import datetime
 from dataclasses import dataclass, field
 
 from khaldun.model.mention import ActMention, FigureMention
-from khaldun.stages.assemble.scenes import Located, Scene, kin, near, overlap, rank, same_ground
+from khaldun.stages.assemble.likeness import Located, kin, near, overlap, rank, same_ground
+from khaldun.stages.assemble.scenes import SITE_ROLES, Scene
 from khaldun.values.date_grammar import DateMention
 
-POINTING_ROLES = frozenset({"site", "object"})
 STRONG_FAMILIES = frozenset(
-    "air_strike shelling explosion remote_explosive suicide_bomb chemical grenade clash attack sexual_violence abduction protest"
-    " riot mob intervention arrests seize looting displacement agreement disrupted_weapons strike transfer group_change offensive".split()
+    "air_strike shelling explosion remote_explosive suicide_bomb chemical grenade clash attack sexual_violence"
+    " abduction protest riot mob intervention arrests seize looting displacement agreement disrupted_weapons"
+    " strike transfer group_change offensive".split()
 )
 AGREEING = frozenset(
-    "signed agreed reached struck announced declared concluded sign agree brokered ratified accepted inked came took".split()
+    "signed agreed reached struck announced declared concluded sign agree brokered ratified accepted inked"
+    " came took".split()
 )
 BACKGROUND_DAYS = 180
 FRESH_DAYS = 6
@@ -35,7 +37,7 @@ class Incident:
     @property
     def acts(self) -> list[ActMention]:
         """Acts told as facts, in order."""
-        return [act for scene in self.scenes for act in scene.acts if act.modality == "fact"]
+        return [act for scene in self.scenes for act in scene.facts]
 
     @property
     def families(self) -> set[str]:
@@ -80,14 +82,14 @@ def _goes_on(scene: Scene) -> bool:
 
 
 def _tells(scene: Scene) -> bool:
-    return bool(scene.figures) or any(act.modality == "fact" for act in scene.acts)
+    return bool(scene.figures or scene.facts)
 
 
 def _facts(scene: Scene) -> set[str]:
     """Families of the acts told as facts; people who only left make a displacement."""
     if scene.figures and all(figure.outcome == "displaced" for figure in scene.figures):
         return {"displacement"}
-    return {act.family for act in scene.acts if act.modality == "fact"}
+    return {act.family for act in scene.facts}
 
 
 def _best(incidents: list[Incident], scene: Scene, published: datetime.date | None) -> Incident | None:
@@ -110,7 +112,7 @@ def _fit(incident: Incident, scene: Scene, latest: bool, published: datetime.dat
     day = _date_fit(incident, scene, published)
     if place < 0 or day <= -1:
         return 0.0
-    if any(act.other for act in scene.acts if act.modality == "fact") and not place > 0.5:
+    if any(act.other for act in scene.facts) and not place > 0.5:
         return 0.0
     score = place + day
     pointing = any(act.definite for act in scene.acts) or not families
@@ -129,7 +131,7 @@ def _fit(incident: Incident, scene: Scene, latest: bool, published: datetime.dat
 
 def _own_places(scene: Scene) -> list[Located]:
     """Places of the act that are finer than a country, resolved or not."""
-    return [spot for spot in scene.places if spot.mention.role in POINTING_ROLES and (spot.place.precision or 1) <= 5]
+    return [spot for spot in scene.places if spot.mention.role in SITE_ROLES and (spot.place.precision or 1) <= 5]
 
 
 def _place_fit(incident: Incident, scene: Scene) -> float:
@@ -163,9 +165,9 @@ def _date_fit(incident: Incident, scene: Scene, published: datetime.date | None)
         return -1.0 if (published - newest).days > FRESH_DAYS or any((i.precision or 1) >= 4 for i in mine) else 0.0
     if not mine or not theirs:
         return 0.0
-    if any(overlap(a.start, a.end, b.start, b.end, slack=0) for a in mine for b in theirs):
+    if any(overlap(a, b, slack_days=0) for a in mine for b in theirs):
         return 0.5
-    if any(overlap(a.start, a.end, b.start, b.end, slack=1) for a in mine for b in theirs):
+    if any(overlap(a, b, slack_days=1) for a in mine for b in theirs):
         return -0.6
     return -1.0
 
@@ -178,7 +180,7 @@ def _stands_alone(scene: Scene, incidents: list[Incident]) -> bool:
     places = [spot for spot in scene.places if spot.mention.role in {"site", "object", "subject", "modifier", "origin"}]
     if not families & STRONG_FAMILIES:
         return False
-    verbs = any(act.verb or act.agents or act.patients for act in scene.acts if act.modality == "fact")
+    verbs = any(act.verb or act.agents or act.patients for act in scene.facts)
     if families <= {"agreement"} and not any(word.lower in AGREEING for word in scene.sentence.words):
         return False
     return bool((places and verbs) or (scene.dates and places) or not incidents)

@@ -7,25 +7,51 @@ import re
 
 from khaldun.model.account import OUTLET_VOICE, Tally
 from khaldun.model.mention import Attribution, FigureMention, Mentions
-from khaldun.model.parsed import ParsedText
+from khaldun.model.parsed import ParsedText, Sentence
 from khaldun.stages.assemble.incidents import Incident
+from khaldun.stages.assemble.speaking import attribution_at
 from khaldun.values.date_grammar import DateMention
 
-CUMULATIVE_WORDS = re.compile(
-    r"\b(so far|to date|since (?:then|the|its|their|\d|early|late|mid|january|february|march|april|may|june|july|august|september|october|november|december|last)"
-    r"|over the (?:past|last)|in the (?:past|last) (?:\w+ )?(?:weeks?|months?|years?|decades?)|this (?:year|month)|(?:during|in|from|throughout|by) (?:the|its|their|a) (?:\S+ ){0,4}?(?:civil war|war|conflict|insurgency|uprising|genocide)\b"
-    r"|(?:civil |\b)war has (?:killed|claimed|left|cost|displaced)|conflict has (?:killed|claimed|left|cost|displaced|forced)|death toll from (?:the )?conflict|total death toll"
-    r"|(?:have|has) (?:been )?(?:killed|displaced|died|fled) (?:since|in recent)|in recent (?:weeks|months|years)|every (?:day|week|month|year)|each (?:day|month|year)|annually|a (?:day|month|year) on average"
-    r"|toll for .{3,60} to|(?:lost|killed) .{0,40}\b(?:so far|in the war))",
-    re.IGNORECASE,
+_START = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|early|late|mid|last|then|the|its|their|\d)"
 )
+_TOOK = r"(?:killed|claimed|left|cost|displaced)"
+_WAR = r"(?:civil\ war|war|conflict|insurgency|uprising|genocide)"
+CUMULATIVE_WORDS = re.compile(
+    rf"""\b(?:
+      so\ far | to\ date | since\ {_START} | over\ the\ (?:past|last) | this\ (?:year|month)
+    | in\ the\ (?:past|last)\ (?:\w+\ )?(?:weeks?|months?|years?|decades?) | in\ recent\ (?:weeks|months|years)
+    | (?:during|in|from|throughout|by)\ (?:the|its|their|a)\ (?:\S+\ ){{0,4}}?{_WAR}\b
+    | (?:civil\ |\b)war\ has\ {_TOOK} | conflict\ has\ (?:{_TOOK}|forced)             # the war has claimed
+    | death\ toll\ from\ (?:the\ )?conflict | total\ death\ toll | toll\ for\ .{{3,60}}\ to
+    | (?:have|has)\ (?:been\ )?(?:killed|displaced|died|fled)\ (?:since|in\ recent)
+    | (?:every|each)\ (?:day|month|year) | every\ week | annually | a\ (?:day|month|year)\ on\ average
+    | (?:lost|killed)\ .{{0,40}}\b(?:so\ far|in\ the\ war)
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Words that make a figure of their sentence a total over a period or a war."""
+
+TIMES_IN_PERIOD = re.compile(r"\btimes\b.*\b(?:year|month|since)\b")
 SINCE = re.compile(r"\bsince\b[^.;,]*$", re.IGNORECASE)
 LARGEST_SINGLE_TOLL = 20_000
-"""No single incident of the wars in UCDP GED since 1989 killed more in one report's words; greater counts are totals."""
-
+"""Greater counts are totals: no single incident in UCDP GED since 1989 killed more in one report's words."""
 
 LARGEST_SINGLE_FLIGHT = 500_000
 """Greater counts of the displaced are of a whole war."""
+
+LARGEST_RECENT_TOLL = 2_000
+"""Greater counts are no toll of a day named beside them, but a total as of that day."""
+
+MAX_INCIDENT_DAYS = 4
+MAX_DAYS_TO_PUBLICATION = 7
+MAX_LEAD_SENTENCES = 3
+"""Sentences with figures, from the first on, that may add up those after them."""
+
+MAX_WORDS_CONTINUING = 10
+MAX_CHARS_AFTER_SINCE = 60
+PERIOD_GRAINS = frozenset({"month", "year", "season", "decade", "week"})
 
 
 def cumulative(
@@ -35,59 +61,55 @@ def cumulative(
     published: datetime.date | None,
 ) -> list[FigureMention]:
     """Figures that count over a period or a whole conflict."""
-    found = []
-    for figure in figures:
-        sentence = parsed.sentences[figure.sentence]
-        words = parsed.text[sentence.start : sentence.end]
-        limit = LARGEST_SINGLE_TOLL if figure.outcome != "displaced" else LARGEST_SINGLE_FLIGHT
-        if figure.quantity.low >= limit or _spans_period(parsed, figure, dates):
-            found.append(figure)
-        elif CUMULATIVE_WORDS.search(words) and not _recent_act(parsed, figure, dates, published):
-            found.append(figure)
-        elif figure.sentence and _continues_tally(parsed, figure, found):
-            found.append(figure)
-    return found
+    return [figure for figure in figures if _is_cumulative(parsed, figure, dates, published)]
 
 
-def _continues_tally(parsed: ParsedText, figure: FigureMention, found: list[FigureMention]) -> bool:
-    """ "… hit by rockets more than 70 times this year. More than 20 people have been killed.": a bare perfect after a tally."""
-    sentence, before = parsed.sentences[figure.sentence], parsed.sentences[figure.sentence - 1]
-    perfect = any(word.lower in {"have", "has"} for word in sentence.words)
-    short = len(sentence.words) <= 10
-    return (
-        perfect
-        and short
-        and sentence.paragraph == before.paragraph
-        and bool(re.search(r"\btimes\b.*\b(?:year|month|since)\b", parsed.text[before.start : before.end]))
-    )
-
-
-def _spans_period(parsed: ParsedText, figure: FigureMention, dates: tuple[DateMention, ...]) -> bool:
+def _is_cumulative(
+    parsed: ParsedText, figure: FigureMention, dates: tuple[DateMention, ...], published: datetime.date | None
+) -> bool:
     sentence = parsed.sentences[figure.sentence]
-    for date in dates:
-        if sentence.start <= date.start < sentence.end and date.since and date.interval.start and date.interval.end:
-            if (date.interval.end - date.interval.start).days > 4:
-                return True
-    return False
+    inside = [date for date in dates if sentence.start <= date.start < sentence.end]
+    limit = LARGEST_SINGLE_TOLL if figure.outcome != "displaced" else LARGEST_SINGLE_FLIGHT
+    if figure.quantity.low >= limit or any(_is_period(date) for date in inside):
+        return True
+    words = parsed.text[sentence.start : sentence.end]
+    if CUMULATIVE_WORDS.search(words) and not _recent_act(sentence, figure, inside, published):
+        return True
+    return _continues_tally(parsed, sentence)
+
+
+def _continues_tally(parsed: ParsedText, sentence: Sentence) -> bool:
+    """ "… hit 70 times this year. More than 20 have been killed.": a bare perfect after a tally."""
+    if sentence.index == 0 or len(sentence.words) > MAX_WORDS_CONTINUING:
+        return False
+    before = parsed.sentences[sentence.index - 1]
+    perfect = any(word.lower in {"have", "has"} for word in sentence.words)
+    counted = TIMES_IN_PERIOD.search(parsed.text[before.start : before.end])
+    return perfect and sentence.paragraph == before.paragraph and counted is not None
+
+
+def _is_period(date: DateMention) -> bool:
+    """ "since January": a time expression that begins a period longer than an incident."""
+    start, end = date.interval.start, date.interval.end
+    return date.since and start is not None and end is not None and (end - start).days > MAX_INCIDENT_DAYS
 
 
 def _recent_act(
-    parsed: ParsedText, figure: FigureMention, dates: tuple[DateMention, ...], published: datetime.date | None
+    sentence: Sentence, figure: FigureMention, inside: list[DateMention], published: datetime.date | None
 ) -> bool:
     """A day named in the sentence within a week of publication makes it this incident's figure."""
-    if published is None or figure.quantity.low > 2_000:
+    if published is None or figure.quantity.low > LARGEST_RECENT_TOLL:
         return False
-    sentence = parsed.sentences[figure.sentence]
-    head = sentence.words[figure.clause]
-    has = any(child.lower in {"has", "have"} for child in sentence.dependents(head, "aux"))
-    return not has and any(
-        sentence.start <= d.start < sentence.end
-        and d.interval.start
-        and not d.since
-        and abs((published - d.interval.start).days) <= 7
-        and (d.interval.precision or 9) <= 2
-        for d in dates
-    )
+    auxiliaries = sentence.dependents(sentence.words[figure.clause], "aux")
+    perfect = any(child.lower in {"has", "have"} for child in auxiliaries)
+    return not perfect and any(_is_recent_day(date, published) for date in inside)
+
+
+def _is_recent_day(date: DateMention, published: datetime.date) -> bool:
+    start, precision = date.interval.start, date.interval.precision
+    if start is None or date.since or not precision or precision > 2:
+        return False
+    return abs((published - start).days) <= MAX_DAYS_TO_PUBLICATION
 
 
 def sums(incidents: list[Incident]) -> list[FigureMention]:
@@ -95,38 +117,43 @@ def sums(incidents: list[Incident]) -> list[FigureMention]:
 
     A sentence whose counts, outcome by outcome, equal the sum over two or more later incidents sums them up.
     """
+    totals = [figure for incident in incidents for figure in incident.figures if not figure.part]
     found: list[FigureMention] = []
-    sentences = {f.sentence for incident in incidents for f in incident.figures if not f.part}
-    for index in sorted(sentences)[:3]:
-        lead = [f for incident in incidents for f in incident.figures if f.sentence == index and not f.part]
-        later: dict[str, list[tuple[int, int]]] = {}
-        for i, incident in enumerate(incidents):
-            firsts: dict[str, int] = {}
-            for f in incident.figures:
-                if f.sentence > index and not f.part and f.outcome not in firsts:
-                    firsts[f.outcome] = f.quantity.low
-            for outcome, low in firsts.items():
-                later.setdefault(outcome, []).append((i, low))
-        several = any(len(later.get(f.outcome, [])) >= 2 for f in lead)
-        if lead and several and all(f.quantity.low in _totals(later.get(f.outcome, [])) for f in lead):
-            found += lead
-        elif lead and all(_adds_up(f, incidents) for f in lead):
+    for index in sorted({figure.sentence for figure in totals})[:MAX_LEAD_SENTENCES]:
+        lead = [figure for figure in totals if figure.sentence == index]
+        later = _counts_after(incidents, index)
+        several = any(len(later.get(figure.outcome, [])) >= 2 for figure in lead)
+        equal = all(figure.quantity.low in _totals(later.get(figure.outcome, [])) for figure in lead)
+        if several and equal or all(_adds_up(figure, totals) for figure in lead):
             found += lead
     return found
 
 
-def _adds_up(lead: FigureMention, incidents: list[Incident]) -> bool:
+def _counts_after(incidents: list[Incident], index: int) -> dict[str, list[int]]:
+    """For each outcome, the first count of each incident after the sentence `index`."""
+    later: dict[str, list[int]] = {}
+    for incident in incidents:
+        firsts: dict[str, int] = {}
+        for figure in incident.figures:
+            if figure.sentence > index and not figure.part:
+                firsts.setdefault(figure.outcome, figure.quantity.low)
+        for outcome, low in firsts.items():
+            later.setdefault(outcome, []).append(low)
+    return later
+
+
+def _adds_up(lead: FigureMention, totals: list[FigureMention]) -> bool:
     """True where the later counts of this outcome, each sentence's first, add up to the lead's exactly."""
     later: dict[int, int] = {}
-    for incident in incidents:
-        for f in incident.figures:
-            if f.sentence > lead.sentence and not f.part and f.outcome == lead.outcome:
-                later.setdefault(f.sentence, f.quantity.low)
+    for figure in totals:
+        if figure.sentence > lead.sentence and figure.outcome == lead.outcome:
+            later.setdefault(figure.sentence, figure.quantity.low)
     return len(later) >= 2 and sum(later.values()) == lead.quantity.low
 
 
-def _totals(counts: list[tuple[int, int]]) -> set[int]:
-    total = sum(low for _, low in counts)
+def _totals(counts: list[int]) -> set[int]:
+    """The sum, give or take one where it is that of several."""
+    total = sum(counts)
     return {total, total + 1, total - 1} if len(counts) >= 2 else {total}
 
 
@@ -137,73 +164,75 @@ def tallies_of(
     dates: tuple[DateMention, ...],
     attributions: tuple[Attribution, ...],
     published: datetime.date | None,
-    incidents: list[Incident],
 ) -> tuple[Tally, ...]:
-    """Every tally of the text, in order."""
+    """Every tally of the text, in order.
+
+    Args:
+        parsed, mentions: the text and what it mentions.
+        figures: those of its figures that are tallies.
+        dates: time expressions of the text.
+        attributions: who says what in it.
+        published: day of publication, or None.
+    """
     found: dict[tuple[int, int], Tally] = {}
     for figure in figures:
-        window = _window(parsed, figure.sentence, dates, published)
-        speaker = _speaker(attributions, figure.sentence, figure.quantity.start)
-        key = (figure.start, figure.quantity.start)
-        found[key] = Tally(
+        found[figure.start, figure.quantity.start] = Tally(
             parsed.text[figure.start : figure.end],
             figure.start,
             figure.end,
             "cumulative",
             figure.quantity.value,
-            *window,
-            speaker,
+            *_window(parsed.sentences[figure.sentence], parsed, dates, published),
+            _speaker(attributions, figure.sentence, figure.quantity.start),
             "cumulative figure",
         )
     for mention in mentions.tallies:
-        window = _window(parsed, mention.sentence, dates, published, (mention.start, mention.end))
-        speaker = _speaker(attributions, mention.sentence, mention.start)
-        if any(start == mention.start for start, _ in found) and mention.kind == "cumulative":
+        if mention.kind == "cumulative" and any(start == mention.start for start, _ in found):
             continue
+        span = (mention.start, mention.end)
         found[mention.start, -1] = Tally(
             parsed.text[mention.start : mention.end],
             mention.start,
             mention.end,
             mention.kind,
             mention.value,
-            *window,
-            speaker,
+            *_window(parsed.sentences[mention.sentence], parsed, dates, published, span),
+            _speaker(attributions, mention.sentence, mention.start),
             mention.rule,
         )
     return tuple(found[key] for key in sorted(found))
 
 
 def _window(
+    sentence: Sentence,
     parsed: ParsedText,
-    sentence_index: int,
     dates: tuple[DateMention, ...],
     published: datetime.date | None,
     span: tuple[int, int] | None = None,
 ) -> tuple[datetime.date | None, datetime.date | None]:
-    """The period that a tally counts over: that of its own words, else of its sentence; open at the start if unsaid."""
-    sentence = parsed.sentences[sentence_index]
+    """The period of a tally's own words, else of its sentence; open at the start if unsaid."""
     inside = [d for d in dates if sentence.start <= d.start < sentence.end and d.interval.start is not None]
     own = [d for d in inside if span and span[0] <= d.start < span[1]]
-    for group in (own, inside):
-        periods = [d for d in group if d.since or _after_since(parsed, d)]
-        if periods:
-            return periods[0].interval.start, published or periods[0].interval.end
-        periods = [d for d in group if d.grain in {"month", "year", "season", "decade", "week"}]
-        if periods:
-            end = periods[0].interval.end
-            return periods[0].interval.start, min(end, published) if end and published else end
-    return None, published
+    date = next(iter([*_periods(own, parsed), *_periods(inside, parsed)]), None)
+    if date is None:
+        return None, published
+    start, end = date.interval.start, date.interval.end
+    if date.since or _after_since(parsed, date):
+        return start, published or end
+    return start, min(end, published) if end and published else end
+
+
+def _periods(dates: list[DateMention], parsed: ParsedText) -> list[DateMention]:
+    """Those dates that begin or name a period, those after "since" first."""
+    begun = [date for date in dates if date.since or _after_since(parsed, date)]
+    return begun + [date for date in dates if date not in begun and date.grain in PERIOD_GRAINS]
 
 
 def _after_since(parsed: ParsedText, date: DateMention) -> bool:
     """ "since the conflict broke out in 2011"."""
-    return bool(SINCE.search(parsed.text[max(0, date.start - 60) : date.start]))
+    return bool(SINCE.search(parsed.text[max(0, date.start - MAX_CHARS_AFTER_SINCE) : date.start]))
 
 
 def _speaker(attributions: tuple[Attribution, ...], sentence: int, offset: int) -> str:
-    covering = [
-        (sum(end - start for start, end in a.contents), i, a)
-        for i, a in enumerate(attributions)
-        if a.sentence == sentence and any(start <= offset < end for start, end in a.contents)
-    ]
-    return min(covering)[2].speaker.name if covering else OUTLET_VOICE
+    attribution = attribution_at(attributions, sentence, offset)
+    return attribution.speaker.name if attribution else OUTLET_VOICE

@@ -13,9 +13,8 @@ from khaldun.model.parsed import ParsedText
 from khaldun.values.date_grammar import DateMention, find_dates
 from khaldun.values.place import Place
 
-PLACE_ROLES = frozenset({"site", "object", "modifier", "goal", "origin", "subject", "other", "speaker", "speech"})
-OUTLET_COUNTRY_WEIGHT = 0.0
-"""The outlet's own country says nothing of where the act was."""
+COUNTED_KINDS = frozenset({"country", "demonym", "actor", "person", "place"})
+"""Kinds of name that speak for a country; that of the outlet says nothing of where the act was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ def _country_weights(parsed: ParsedText) -> dict[str, float]:
     """Share of each country among the names that have one; a land named counts more than its people or forces."""
     counts: Counter[str] = Counter()
     for name in parsed.names:
-        if name.country and name.kind in {"country", "demonym", "actor", "person", "place"}:
+        if name.country and name.kind in COUNTED_KINDS:
             counts[name.country] += 2 if name.kind == "country" else 1
     total = sum(counts.values())
     return {country: count / total for country, count in counts.items()} if total else {}

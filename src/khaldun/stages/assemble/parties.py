@@ -1,0 +1,146 @@
+"""Who did it, and how firmly that is said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from khaldun.lexicons import countries
+from khaldun.model.account import ActorStatus
+from khaldun.model.mention import Attribution, Phrase
+from khaldun.model.name import Name
+from khaldun.model.parsed import ParsedText
+from khaldun.stages.assemble.incidents import Incident
+
+STATE_ROLES = frozenset({"government", "state force", "coalition"})
+UNARMED_ROLES = frozenset({"population", "monitor", "NGO", "media", "medic/rescuer"})
+MAX_ACTORS = 4
+MAX_ACTORS_CLAIMED = 3
+MAX_NAMES_IN_PHRASE = 2
+MAX_CHARS_UNNAMED = 60
+"""Longer phrases for actors without a name are cut down to their noun."""
+
+UNNAMED_AGENTS = frozenset(
+    "gunman gunmen militant militants terrorist terrorists rebel rebels insurgent insurgents attacker attackers bandit"
+    " bandits fighter fighters extremist extremists assailant assailants jihadist jihadists guerrilla guerrillas bomber"
+    " bombers herder herders troops soldiers police policemen forces warplanes jets aircraft army".split()
+)
+"""Nouns for those who act by force, even without a name."""
+
+GROUP_NOUNS = frozenset(
+    "organizations organisations organization organisation gangs gang forces fighters members militants gunmen men"
+    " group groups elements troops soldiers rebels warplanes planes jets units militia militias faction factions"
+    " brigade brigades supporters insurgents terrorists coalition army".split()
+)
+"""Nouns that a name anywhere in their phrase may name ("members of the LRA")."""
+
+KNOWN_BY_DEED = frozenset("gunman gunmen attacker attackers assailant assailants bomber bombers men bandits".split())
+GOVERNMENT_WORDS = frozenset({"government forces", "pro-government forces", "regime forces", "government", "regime"})
+SUSPICION = frozenset("suspected likely believed probably apparently presumably possibly".split())
+WORDS_BEFORE_SUSPECT, WORDS_AFTER_SUSPECT = 2, 5
+HEARSAY = frozenset({"reportedly", "allegedly", "blamed"})
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Who did it, how firmly that is said, and the names behind it."""
+
+    actors: tuple[str, ...]
+    status: ActorStatus
+    names: tuple[Name, ...]
+
+
+def parties_of(parsed: ParsedText, incident: Incident, attributions: list[Attribution], country: str | None) -> Parties:
+    """The actors of an incident.
+
+    Args:
+        parsed: the text.
+        incident: the incident.
+        attributions: those that bear on it.
+        country: English name of the country that the report is about; "the regime" is its government.
+    """
+    phrases = [phrase for act in incident.acts for phrase in act.agents]
+    names = tuple(name for phrase in phrases for name in _named(parsed, phrase))
+    actors = _without_wholes([_actor_name(name, country) for name in names])
+    claimed = [a.speaker.name for a in attributions if a.stance == "claims responsibility"]
+    accused = _accused(parsed, attributions)
+    if claimed:
+        return Parties(tuple(dict.fromkeys([*claimed, *actors]))[:MAX_ACTORS_CLAIMED], "claimed", names)
+    if actors:
+        accused_names = {_actor_name(name, country) for name in accused}
+        suspected = any(_is_suspected(parsed, phrase) for phrase in phrases)
+        status = _status(actors, attributions, suspected, bool(accused_names & set(actors)))
+        return Parties(tuple(actors[:MAX_ACTORS]), status, names)
+    if accused:
+        denied = any(a.stance == "denies" for a in attributions)
+        return Parties((_actor_name(accused[0], country),), "denied" if denied else "alleged", (accused[0],))
+    unnamed = [words for phrase in phrases if (words := _unnamed(parsed, phrase))]
+    return Parties((unnamed[0],), "stated", ()) if unnamed else Parties(("unidentified",), "unknown", ())
+
+
+def _status(actors: list[str], attributions: list[Attribution], suspected: bool, accused: bool) -> ActorStatus:
+    """How firmly named actors are said to have done it."""
+    if any(a.stance == "denies" and a.speaker.name in actors for a in attributions):
+        return "denied"
+    if suspected:
+        return "suspected"
+    return "alleged" if accused or any(a.cue.lower() in HEARSAY for a in attributions) else "stated"
+
+
+def _named(parsed: ParsedText, phrase: Phrase) -> list[Name]:
+    """Known names of those who may act by force: over or before the head of an agent phrase, or in a group's phrase."""
+    head = parsed.sentences[phrase.sentence].words[phrase.head]
+    overlapping = (name for name in parsed.names if name.start < phrase.end and name.end > phrase.start)
+    inside = [name for name in overlapping if name.kind in {"actor", "country", "demonym"}]
+    covering = [name for name in inside if name.start <= head.start < name.end]
+    kept = covering or [name for name in inside if name.end <= head.end]
+    if not kept and head.lower in GROUP_NOUNS:
+        kept = inside
+    return [name for name in kept if name.role not in UNARMED_ROLES][:MAX_NAMES_IN_PHRASE]
+
+
+def _unnamed(parsed: ParsedText, phrase: Phrase) -> str | None:
+    """Actors without a name, in the report's own words; people known only by what they did are "unidentified"."""
+    sentence = parsed.sentences[phrase.sentence]
+    head = sentence.words[phrase.head].lower
+    words = {word.lower for word in sentence.words[phrase.first : phrase.last + 1]}
+    if head not in UNNAMED_AGENTS and not (head in GROUP_NOUNS and words & UNNAMED_AGENTS):
+        return None
+    text = phrase.text if len(phrase.text) < MAX_CHARS_UNNAMED else sentence.words[phrase.head].text
+    return f"unidentified {text.lower()}" if KNOWN_BY_DEED & set(text.lower().split()) else text
+
+
+def _actor_name(name: Name, country: str | None) -> str:
+    """Short canonical name; a government that acts by force is its forces."""
+    canonical = name.canonical or name.text
+    if canonical.lower() in GOVERNMENT_WORDS:
+        return f"{country}: government forces" if country else "government forces"
+    if name.role == "government" and name.country and canonical.endswith(" government"):
+        found = next((row.name for row in countries().values() if row.code == name.country), None)
+        return f"{found}: government forces" if found == country else found or canonical
+    return canonical
+
+
+def _without_wholes(actors: list[str]) -> list[str]:
+    """Doubles left out, and "Syria" beside "Syria: government forces"."""
+    distinct = list(dict.fromkeys(actors))
+    return [actor for actor in distinct if not any(other.startswith(f"{actor}: ") for other in distinct)]
+
+
+def _accused(parsed: ParsedText, attributions: list[Attribution]) -> list[Name]:
+    """Names in accusations, the accuser's own left out."""
+    return [
+        name
+        for attribution in attributions
+        if attribution.stance == "accuses"
+        for start, end in attribution.contents
+        for name in parsed.names
+        if start <= name.start < end
+        and name.kind in {"actor", "country", "person", "demonym"}
+        and name.canonical != attribution.speaker.name
+    ]
+
+
+def _is_suspected(parsed: ParsedText, phrase: Phrase) -> bool:
+    words = parsed.sentences[phrase.sentence].words
+    first, last = max(0, phrase.first - WORDS_BEFORE_SUSPECT), phrase.last + WORDS_AFTER_SUSPECT
+    return any(word.lower in SUSPICION for word in words[first : last + 1])

@@ -1,0 +1,66 @@
+"""Where an incident was."""
+
+from __future__ import annotations
+
+from khaldun.stages.assemble.incidents import Incident
+from khaldun.stages.assemble.likeness import Located, near, rank
+from khaldun.stages.assemble.scenes import SITE_ROLES
+from khaldun.values.place import Place
+
+MAX_PLACES = 6
+MOVEMENTS = frozenset({"displacement", "agreement", "transfer"})
+"""Families of acts that start where somebody leaves."""
+
+SMALL_KINDS = frozenset({"neighbourhood", "village", "crossing", "camp", "town"})
+UNKNOWN_PRECISION = 9
+COUNTRY_PRECISION = 6
+COARSENESS = {1: 1, 2: 2, 3: 2, 4: 4, 5: 5, 6: 6}
+"""Order in which places are kept, by UCDP `where_prec`."""
+
+
+def places_of(incident: Incident) -> tuple[Place, ...]:
+    """Places of the incident, finest first.
+
+    Left out are those that contain another of them, and countries and unknown names beside known places.
+    """
+    kept: list[Located] = []
+    for spot in sorted(_candidates(incident), key=_coarseness):
+        coarse = _precision(spot) >= COUNTRY_PRECISION
+        if not (kept and coarse or any(_is_same_or_around(spot, other) for other in kept)):
+            kept.append(spot)
+    return tuple(spot.place for spot in kept[:MAX_PLACES])
+
+
+def _candidates(incident: Incident) -> list[Located]:
+    """Where the act is; failing a known point, what is named beside it; for movements, where they start."""
+    wanted = _with_role(incident, *SITE_ROLES)
+    if not any(_precision(spot) <= 3 for spot in wanted):
+        wanted += _with_role(incident, "modifier", "subject")
+        wanted += [spot for spot in _with_role(incident, "other") if spot.mention.kind]
+    if wanted and not (incident.families and incident.families <= MOVEMENTS):
+        return wanted
+    origins, goals = _with_role(incident, "origin"), _with_role(incident, "goal")
+    return origins or wanted or goals
+
+
+def _with_role(incident: Incident, *roles: str) -> list[Located]:
+    return [spot for spot in incident.places if spot.mention.role in roles]
+
+
+def _precision(spot: Located) -> int:
+    return spot.place.precision or UNKNOWN_PRECISION
+
+
+def _coarseness(spot: Located) -> int:
+    """Order in which places are kept; unknown ones first where the report says that they are small, else last."""
+    if spot.place.lat is None:
+        return 1 if spot.mention.role == "site" or spot.mention.kind in SMALL_KINDS else 7
+    return COARSENESS.get(spot.place.precision or 5, 5)
+
+
+def _is_same_or_around(spot: Located, kept: Located) -> bool:
+    """True where `spot` is `kept` again, or contains it."""
+    place, other = spot.place, kept.place
+    if place.gazetteer_id and place.gazetteer_id == other.gazetteer_id or place.name.lower() == other.name.lower():
+        return True
+    return rank(spot) > rank(kept) and (near(spot, kept) or other.lat is None)

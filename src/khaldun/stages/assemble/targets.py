@@ -1,0 +1,67 @@
+"""Who or what was hit, and with what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import cast
+
+from khaldun.grammar import sentence_words
+from khaldun.lexicons.words import target_words, weapon_words
+from khaldun.model.account import Target, TargetKind
+from khaldun.model.mention import Phrase
+from khaldun.model.parsed import ParsedText
+from khaldun.stages.assemble.incidents import Incident
+from khaldun.stages.assemble.parties import STATE_ROLES
+
+MAX_TARGETS = 6
+MONTHS = tuple("January February March April May June July August September October November December".split())
+"""A phrase with a number and a month is a date that the grammar took for an object."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weapon:
+    """A weapon as named, and the family of act that its use makes."""
+
+    family: str
+    text: str
+
+
+def weapons_of(parsed: ParsedText, incident: Incident) -> list[Weapon]:
+    """Each weapon named in the incident's sentences, doubles left out."""
+    found: dict[str, Weapon] = {}
+    for scene in incident.scenes:
+        words = scene.sentence.words
+        for match in weapon_words().find(sentence_words(scene.sentence)):
+            text = parsed.text[words[match.first].start : words[match.last].end]
+            found.setdefault(match.entry.lemma.lower(), Weapon(match.entry.labels[0], text))
+    return list(found.values())
+
+
+def targets_of(parsed: ParsedText, incident: Incident) -> tuple[Target, ...]:
+    """What the acts of an incident act on, doubles left out."""
+    found: dict[str, Target] = {}
+    for phrase in (phrase for act in incident.acts for phrase in act.patients):
+        if phrase.text[:1].isdigit() and any(month in phrase.text for month in MONTHS):
+            continue
+        kind = _target_kind(parsed, phrase)
+        if kind is not None:
+            found.setdefault(phrase.text.lower(), Target(phrase.text, kind, phrase.start, phrase.end))
+    return tuple(found.values())[:MAX_TARGETS]
+
+
+def _target_kind(parsed: ParsedText, phrase: Phrase) -> TargetKind | None:
+    """Kind of the armed actor that the head names, else of the last target word up to the head or the first after."""
+    sentence = parsed.sentences[phrase.sentence]
+    head = sentence.words[phrase.head]
+    for name in parsed.names:
+        if name.start <= head.start < name.end:
+            if name.role in STATE_ROLES:
+                return "state forces"
+            if name.role == "non-state armed group":
+                return "rebels/non-state fighters"
+    matches = list(target_words().find(sentence_words(sentence)[phrase.first : phrase.last + 1]))
+    before = [match for match in matches if match.last + phrase.first <= phrase.head]
+    best = before[-1] if before else matches[0] if matches else None
+    if best is not None:
+        return cast(TargetKind, best.entry.labels[0])
+    return "other" if head.tag.startswith("NN") else None
