@@ -13,19 +13,38 @@ from khaldun.model.mention import ActMention, FigureMention
 from khaldun.stages.assemble.likeness import Located, kin, near, overlap, rank, same_ground
 from khaldun.stages.assemble.scenes import SITE_ROLES, Scene
 from khaldun.values.date_grammar import DateMention
+from khaldun.values.dates import DateInterval
 
 STRONG_FAMILIES = frozenset(
     "air_strike shelling explosion remote_explosive suicide_bomb chemical grenade clash attack sexual_violence"
     " abduction protest riot mob intervention arrests seize looting displacement agreement disrupted_weapons"
     " strike transfer group_change offensive".split()
 )
+"""Families that open an incident by themselves."""
+
+UNSPECIFIC = frozenset({"reference", "offensive"})
+PLACED_ROLES = SITE_ROLES | {"subject", "modifier", "origin"}
 AGREEING = frozenset(
     "signed agreed reached struck announced declared concluded sign agree brokered ratified accepted inked"
     " came took".split()
 )
+"""Words without which an agreement is only talked about."""
+
 BACKGROUND_DAYS = 180
+"""An incident further before publication is history, not news."""
+
 FRESH_DAYS = 6
 """An act without a day of its own is news: it does not lie further before publication than this."""
+
+
+MAX_SENTENCES_UNPLACED = 3
+"""Sentences after an incident without a place in which a place may belong to it."""
+
+MIN_FIT = 0.5
+OTHER_DAY, NEXT_DAY, SAME_DAY = -1.0, -0.6, 0.5
+OTHER_PLACE, SAME_PLACE = -1.0, 1.0
+POINTS_TO_LATEST, POINTS_BACK, SAME_FAMILY, GOES_ON, GIVES_PLACE, PARAGRAPH_GAP = 0.6, 0.4, 0.3, 0.4, 0.5, -0.02
+"""What speaks for, and against, a scene's joining an incident; it joins the one that fits best, from `MIN_FIT` on."""
 
 
 @dataclass(slots=True)
@@ -94,39 +113,41 @@ def _facts(scene: Scene) -> set[str]:
 
 def _best(incidents: list[Incident], scene: Scene, published: datetime.date | None) -> Incident | None:
     """The incident that the scene goes on about, the latest one where several fit equally."""
-    last = len(incidents) - 1
-    ranked = [
-        (score, i) for i, incident in enumerate(incidents) if (score := _fit(incident, scene, i == last, published)) > 0
-    ]
-    return incidents[max(ranked)[1]] if ranked else None
+    fits = [_fit(incident, scene, incident is incidents[-1], published) for incident in incidents]
+    fit, i = max(zip(fits, range(len(fits)), strict=True), default=(0.0, 0))
+    return incidents[i] if fit > 0 else None
 
 
 def _fit(incident: Incident, scene: Scene, latest: bool, published: datetime.date | None) -> float:
     """How well a scene fits an incident; 0 or less where it does not."""
     families = _facts(scene)
-    if families and incident.families and not kin(families, incident.families):
-        return 0.0
-    if any(date.relative_to_text and date.offset_days for date in scene.dates):
-        return 0.0
-    place = _place_fit(incident, scene)
-    day = _date_fit(incident, scene, published)
-    if place < 0 or day <= -1:
-        return 0.0
-    if any(act.other for act in scene.facts) and not place > 0.5:
+    place, day = _place_fit(incident, scene), _date_fit(incident, scene, published)
+    if place == OTHER_PLACE or day == OTHER_DAY or _is_another(incident, scene, place):
         return 0.0
     score = place + day
-    pointing = any(act.definite for act in scene.acts) or not families
+    placeless = not _own_places(scene)
     last = incident.scenes[-1].sentence
     gap = scene.sentence.paragraph - last.paragraph
-    if pointing and not _own_places(scene):
-        score += 0.6 if latest else 0.4
+    if placeless and (not families or any(act.definite for act in scene.acts)):
+        score += POINTS_TO_LATEST if latest else POINTS_BACK
     if families & incident.families:
-        score += 0.3
-    if latest and gap <= 1 and not _own_places(scene):
-        score += 0.4
-    if place == 0 and not any(_own_places(s) for s in incident.scenes) and scene.sentence.index - last.index <= 3:
-        score += 0.5
-    return score - 0.02 * max(0, gap) if score >= 0.5 else 0.0
+        score += SAME_FAMILY
+    if placeless and latest and gap <= 1:
+        score += GOES_ON
+    unplaced = not any(_own_places(earlier) for earlier in incident.scenes)
+    if unplaced and scene.sentence.index - last.index <= MAX_SENTENCES_UNPLACED:
+        score += GIVES_PLACE
+    return score + PARAGRAPH_GAP * max(0, gap) if score >= MIN_FIT else 0.0
+
+
+def _is_another(incident: Incident, scene: Scene, place: float) -> bool:
+    """True where the scene tells of another kind of act, counts its day from this one's, or calls its act another."""
+    families = _facts(scene)
+    if families and incident.families and not kin(families, incident.families):
+        return True
+    if any(date.relative_to_text and date.offset_days for date in scene.dates):
+        return True
+    return place < SAME_PLACE and any(act.other for act in scene.facts)
 
 
 def _own_places(scene: Scene) -> list[Located]:
@@ -140,16 +161,15 @@ def _place_fit(incident: Incident, scene: Scene) -> float:
     if not mine or not theirs:
         return 0.0
     if same_ground(mine, theirs):
-        return 1.0
+        return SAME_PLACE
     if any(_two_quarters(left, right) for left in mine for right in theirs):
-        return -1.0
-    known = (
-        [spot for spot in mine if spot.place.lat is not None],
-        [spot for spot in theirs if spot.place.lat is not None],
-    )
-    if bool(known[0]) != bool(known[1]):
-        return 0.0
-    return -1.0
+        return OTHER_PLACE
+    one_unknown = any(map(_is_known, mine)) != any(map(_is_known, theirs))
+    return 0.0 if one_unknown else OTHER_PLACE
+
+
+def _is_known(spot: Located) -> bool:
+    return spot.place.lat is not None
 
 
 def _two_quarters(left: Located, right: Located) -> bool:
@@ -158,37 +178,40 @@ def _two_quarters(left: Located, right: Located) -> bool:
 
 
 def _date_fit(incident: Incident, scene: Scene, published: datetime.date | None) -> float:
-    mine = [date.interval for date in scene.dates if date.interval.start and not date.duration]
-    theirs = [date.interval for date in incident.dates if date.interval.start and not date.duration]
+    mine, theirs = _intervals(scene.dates), _intervals(incident.dates)
     if mine and not theirs and published is not None:
         newest = max(interval.end or published for interval in mine)
-        return -1.0 if (published - newest).days > FRESH_DAYS or any((i.precision or 1) >= 4 for i in mine) else 0.0
+        vague = any((interval.precision or 1) >= 4 for interval in mine)
+        return OTHER_DAY if vague or (published - newest).days > FRESH_DAYS else 0.0
     if not mine or not theirs:
         return 0.0
-    if any(overlap(a, b, slack_days=0) for a in mine for b in theirs):
-        return 0.5
-    if any(overlap(a, b, slack_days=1) for a in mine for b in theirs):
-        return -0.6
-    return -1.0
+    if any(overlap(left, right, slack_days=0) for left in mine for right in theirs):
+        return SAME_DAY
+    return NEXT_DAY if any(overlap(left, right) for left in mine for right in theirs) else OTHER_DAY
+
+
+def _intervals(dates: list[DateMention]) -> list[DateInterval]:
+    """Resolved days; lengths of time left out."""
+    return [date.interval for date in dates if date.interval.start is not None and not date.duration]
 
 
 def _stands_alone(scene: Scene, incidents: list[Incident]) -> bool:
-    """A scene opens an incident with a typed act and a place or a day, or with figures."""
-    families = _facts(scene) - {"reference", "offensive"}
+    """A scene opens an incident with figures, or with a typed act and a place; the first needs no place."""
     if scene.figures:
         return True
-    places = [spot for spot in scene.places if spot.mention.role in {"site", "object", "subject", "modifier", "origin"}]
+    families = _facts(scene) - UNSPECIFIC
     if not families & STRONG_FAMILIES:
         return False
-    verbs = any(act.verb or act.agents or act.patients for act in scene.facts)
     if families <= {"agreement"} and not any(word.lower in AGREEING for word in scene.sentence.words):
         return False
-    return bool((places and verbs) or (scene.dates and places) or not incidents)
+    placed = any(spot.mention.role in PLACED_ROLES for spot in scene.places)
+    full = scene.dates or any(act.verb or act.agents or act.patients for act in scene.facts)
+    return not incidents or placed and bool(full)
 
 
-def _old(incident: Incident, published: datetime.date) -> bool:
-    """True where its own days lie more than half a year back: history, not news."""
-    days = [date.interval for date in incident.dates if date.interval.start is not None and not date.duration]
+def _is_old(incident: Incident, published: datetime.date) -> bool:
+    """True where its own days lie more than half a year back, or are only years: history, not news."""
+    days = _intervals(incident.dates)
     return bool(days) and all(
         (published - (day.end or published)).days > BACKGROUND_DAYS or day.precision == 5 for day in days
     )
@@ -198,7 +221,7 @@ def _kept(incident: Incident, incidents: list[Incident], published: datetime.dat
     """Drop what no coder would write down: acts without place and figure, unless the report has nothing else."""
     if incident.figures or incident is incidents[0]:
         return bool(incident.figures or incident.acts)
-    if published is not None and _old(incident, published):
+    if published is not None and _is_old(incident, published):
         return False
     placed = any(spot.place.lat is not None and (spot.place.precision or 1) <= 5 for spot in incident.places)
-    return placed and bool(incident.families - {"reference", "offensive", "group_change"})
+    return placed and bool(incident.families - UNSPECIFIC - {"group_change"})
