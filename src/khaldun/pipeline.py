@@ -26,9 +26,6 @@ __all__ = [
     "read_sources",
     "report_from_fields",
 ]
-from khaldun.stages.read import ReadSettings, read_bytes, read_sources, report_from_fields
-
-__all__ = ["ReadSettings", "open_gazetteer", "read_bytes", "read_report", "read_sources", "report_from_fields"]
 
 READ_LANGUAGES = frozenset({"en", "und"})
 """Languages whose reports are read; the others are kept with an issue row. "und" is tried as English."""
@@ -43,7 +40,7 @@ def read_report(report: Report) -> Reading:
     mentions = extract_mentions(parsed)
     attributions = attribute_text(parsed)
     gazetteer = open_gazetteer()
-    grounded = ground_mentions(parsed, mentions, day, gazetteer, title)
+    grounded = ground_mentions(parsed, mentions, day, gazetteer)
     result = assemble_accounts(report.doc, parsed, mentions, attributions, grounded.places, grounded.dates, day, title)
     versions = (("parser", parser_version()), ("gazetteer", gazetteer.version))
     return Reading(report, result.accounts, result.speakers, result.statements, result.tallies, result.issues, versions)
@@ -59,6 +56,7 @@ def _language_issue(report: Report) -> Issue:
     return Issue(
         "language-not-read",
         "parse",
-        f"The report is in {report.language!r}, which is not read yet; it is kept. If it is English, give --language en.",
+        f"The report is in {report.language!r}, which is not read yet; it is kept."
+        " If it is English, give --language en.",
         report.doc,
     )

@@ -228,9 +228,7 @@ def _contains(container: Entry, entry: Entry) -> bool:
     return _apart(container, entry) <= REACH_KM.get(container.feature, 10.0)
 
 
-def _company_once(
-    group: int, entry: Entry, anchors: Mapping[int, Entry], known: dict[tuple[int, str], float]
-) -> float:
+def _company_once(group: int, entry: Entry, anchors: Mapping[int, Entry], known: dict[tuple[int, str], float]) -> float:
     """`_company`, worked out once for all mentions of a name."""
     key = (group, entry.id)
     if key not in known:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -97,3 +98,9 @@ class ParsedText:
     sentences: tuple[Sentence, ...]
     names: tuple[Name, ...]
     model: str
+
+    def names_over(self, start: int, end: int) -> tuple[Name, ...]:
+        """Names that overlap the offsets `start` to `end`."""
+        low = bisect_right(self.names, start, key=lambda name: name.end)
+        high = bisect_left(self.names, end, low, key=lambda name: name.start)
+        return self.names[low:high]

@@ -402,7 +402,9 @@ def read_bare_plural(page: Page, i: int) -> Reading | None:
     if after == "ago":
         span = None
         if page.published is not None:
-            near = {"minute": 0, "hour": 0, "day": 2, "week": 7, "fortnight": 14, "month": 31, "year": 366}.get(unit, 366)
+            near = {"minute": 0, "hour": 0, "day": 2, "week": 7, "fortnight": 14, "month": 31, "year": 366}.get(
+                unit, 366
+            )
             span = shift(page.published, -VAGUE_DAYS.get(unit, 366)), shift(page.published, -near)
         return Reading(i, i + 2, span, "vague")
     if after in EARLIER or after in LATER and after != "on":

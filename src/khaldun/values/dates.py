@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -52,3 +54,9 @@ class DateMention:
     offset_days: int | None = None
     duration: bool = False
     since: bool = False
+
+
+def dates_between(dates: Sequence[DateMention], start: int, end: int) -> Sequence[DateMention]:
+    """Of `dates`, in order of the text, those that begin within the offsets."""
+    low = bisect_left(dates, start, key=lambda date: date.start)
+    return dates[low : bisect_left(dates, end, low, key=lambda date: date.start)]

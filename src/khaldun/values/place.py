@@ -36,6 +36,7 @@ class Place:
     end: int = 0
     rule: str = "unresolved"
 
+
 def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
     """Great-circle distance of two points given in degrees."""
     phi, other_phi = math.radians(lat), math.radians(other_lat)

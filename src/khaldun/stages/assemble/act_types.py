@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from khaldun.model.account import Outcome
-from khaldun.stages.assemble.incidents import Incident
+from khaldun.stages.assemble.incidents import NEUTRAL, Incident
 from khaldun.stages.assemble.parties import STATE_ROLES, Parties
 from khaldun.stages.assemble.targets import Weapon
 from khaldun.values.acts import ActType
@@ -81,7 +81,7 @@ def act_type(incident: Incident, weapons: list[Weapon], parties: Parties, title_
         title_families: families of the acts in the report's title, where the title tells of this incident.
     """
     only_left = incident.families == {"displacement"}
-    present = {"displacement"} if only_left else {act.family for act in incident.acts}
+    present = {"displacement"} if only_left else {act.family for act in incident.acts} - NEUTRAL
     lead = incident.acts[0].family if incident.acts else "attack"
     special = _special(incident, present, lead, parties) or _crowd(incident, present)
     if special is not None:

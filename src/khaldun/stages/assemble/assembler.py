@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from khaldun.lexicons import countries
+from khaldun.lexicons import CountryRow, countries
 from khaldun.lexicons.words import act_words
 from khaldun.model.account import Account, Speaker, Statement, Tally
 from khaldun.model.issue import Issue
@@ -20,6 +20,7 @@ from khaldun.stages.assemble.incidents import Incident, assemble_incidents
 from khaldun.stages.assemble.parties import parties_of
 from khaldun.stages.assemble.scenes import SITE_ROLES, scenes_of
 from khaldun.stages.assemble.sites import places_of
+from khaldun.stages.assemble.speaking import attributions_in
 from khaldun.stages.assemble.statements import statements_of
 from khaldun.stages.assemble.tallies import cumulative, sums, tallies_of
 from khaldun.stages.assemble.targets import targets_of, weapons_of
@@ -65,7 +66,8 @@ def assemble_accounts(
         title: of the report; its words help to tell what kind of act it was.
     """
     counted = cumulative(parsed, mentions.figures, dates, published)
-    told = replace(mentions, figures=tuple(figure for figure in mentions.figures if figure not in counted))
+    totals = set(counted)
+    told = replace(mentions, figures=tuple(figure for figure in mentions.figures if figure not in totals))
     past = tuple(d for d in dates if published is None or d.interval.start is None or d.interval.start <= published)
     incidents = assemble_incidents(scenes_of(parsed, told, places, past), published)
     summed = sums(incidents)
@@ -87,9 +89,10 @@ def assemble_accounts(
 
 def _without_figures(incidents: list[Incident], summed: list[FigureMention]) -> list[Incident]:
     """The incidents without the figures that only sum others up, those of which nothing is left then left out."""
+    left_out = set(summed)
     for incident in incidents:
         for scene in incident.scenes:
-            scene.figures = [figure for figure in scene.figures if figure not in summed]
+            scene.figures = [figure for figure in scene.figures if figure not in left_out]
     return [incident for incident in incidents if incident.acts or incident.figures]
 
 
@@ -102,10 +105,13 @@ def _accounts(
     title: str,
 ) -> Iterator[Account]:
     """An account of each incident; the title tells of the first."""
+    home = Counter(name.country for name in parsed.names if name.country).most_common(1)
     title_families = {match.entry.labels[0] for match in act_words().find(title.lower().split())}
     for number, (incident, day) in enumerate(zip(incidents, days, strict=True), 1):
         families = title_families if number == 1 else set()
-        yield _account(f"{doc}#{number}", parsed, incident, attributions, day, families)
+        country = _country(incident) or (countries().get(home[0][0]) if home else None)
+        name = country.name if country else None
+        yield _account(f"{doc}#{number}", parsed, incident, attributions, day, families, name)
 
 
 def _account(
@@ -115,8 +121,9 @@ def _account(
     attributions: tuple[Attribution, ...],
     date: DateInterval | None,
     title_families: set[str],
+    country: str | None,
 ) -> Account:
-    parties = parties_of(parsed, incident, _bearing_on(incident, attributions), _country(parsed, incident))
+    parties = parties_of(parsed, incident, _bearing_on(incident, attributions), country)
     weapons = weapons_of(parsed, incident)
     kind = act_type(incident, weapons, parties, title_families)
     plover, violence = PLOVER[kind]
@@ -143,25 +150,18 @@ def _account(
 def _bearing_on(incident: Incident, attributions: tuple[Attribution, ...]) -> list[Attribution]:
     """Attributions in the incident's sentences, then claims, accusations and denials in sentences next to them."""
     sentences = {scene.sentence.index for scene in incident.scenes}
-    within = [attribution for attribution in attributions if attribution.sentence in sentences]
-    beside = [
-        attribution
-        for attribution in attributions
-        if attribution not in within
-        and attribution.stance in POINTING_STANCES
-        and any(abs(attribution.sentence - index) <= MAX_SENTENCES_TO_STANCE for index in sentences)
-    ]
-    return within + beside
+    steps = range(-MAX_SENTENCES_TO_STANCE, MAX_SENTENCES_TO_STANCE + 1)
+    around = {index + step for index in sentences for step in steps} - sentences
+    within = [found for index in sorted(sentences) for found in attributions_in(attributions, index)]
+    beside = [found for index in sorted(around) for found in attributions_in(attributions, index)]
+    return within + [found for found in beside if found.stance in POINTING_STANCES]
 
 
-def _country(parsed: ParsedText, incident: Incident) -> str | None:
-    """The country of the incident's places, else the one most named in the report."""
+def _country(incident: Incident) -> CountryRow | None:
+    """The country of most of the incident's places."""
     sites = (spot.place.country for spot in incident.places if spot.mention.role in SITE_ROLES)
-    placed = Counter(code for code in sites if code)
-    named = Counter(name.country for name in parsed.names if name.country)
-    for code, _ in (placed or named).most_common(1):
-        return next((row.name for row in countries().values() if row.code == code), None)
-    return None
+    placed = Counter(code for code in sites if code).most_common(1)
+    return countries().get(placed[0][0]) if placed else None
 
 
 def _confidence(incident: Incident) -> float:

@@ -22,6 +22,9 @@ STRONG_FAMILIES = frozenset(
 )
 """Families that open an incident by themselves."""
 
+NEUTRAL = frozenset({"harm"})
+"""Families that tell what became of people, not what was done."""
+
 UNSPECIFIC = frozenset({"reference", "offensive"})
 PLACED_ROLES = SITE_ROLES | {"subject", "modifier", "origin"}
 AGREEING = frozenset(
@@ -40,10 +43,14 @@ FRESH_DAYS = 6
 MAX_SENTENCES_UNPLACED = 3
 """Sentences after an incident without a place in which a place may belong to it."""
 
+MAX_OPEN, LEADS = 40, 5
+"""Incidents that a scene may go on about, and of them the first ones; so a long list of events costs linear time."""
+
 MIN_FIT = 0.5
 OTHER_DAY, NEXT_DAY, SAME_DAY = -1.0, -0.6, 0.5
 OTHER_PLACE, SAME_PLACE = -1.0, 1.0
-POINTS_TO_LATEST, POINTS_BACK, SAME_FAMILY, GOES_ON, GIVES_PLACE, PARAGRAPH_GAP = 0.6, 0.4, 0.3, 0.4, 0.5, -0.02
+POINTS_TO_LATEST, POINTS_BACK, SAME_FAMILY, GIVES_PLACE, PARAGRAPH_GAP = 0.6, 0.4, 0.3, 0.5, -0.02
+GOES_ON, SAME_PARAGRAPH = 0.4, 0.5
 """What speaks for, and against, a scene's joining an incident; it joins the one that fits best, from `MIN_FIT` on."""
 
 
@@ -63,7 +70,7 @@ class Incident:
         """Families of those acts; only displacement where people only left."""
         if self.figures and all(figure.outcome == "displaced" for figure in self.figures):
             return {"displacement"}
-        return {act.family for act in self.acts}
+        return {act.family for act in self.acts} - NEUTRAL
 
     @property
     def figures(self) -> list[FigureMention]:
@@ -108,14 +115,15 @@ def _facts(scene: Scene) -> set[str]:
     """Families of the acts told as facts; people who only left make a displacement."""
     if scene.figures and all(figure.outcome == "displaced" for figure in scene.figures):
         return {"displacement"}
-    return {act.family for act in scene.facts}
+    return {act.family for act in scene.facts} - NEUTRAL
 
 
 def _best(incidents: list[Incident], scene: Scene, published: datetime.date | None) -> Incident | None:
     """The incident that the scene goes on about, the latest one where several fit equally."""
-    fits = [_fit(incident, scene, incident is incidents[-1], published) for incident in incidents]
+    near_by = incidents if len(incidents) <= MAX_OPEN else [*incidents[:LEADS], *incidents[-(MAX_OPEN - LEADS) :]]
+    fits = [_fit(incident, scene, incident is incidents[-1], published) for incident in near_by]
     fit, i = max(zip(fits, range(len(fits)), strict=True), default=(0.0, 0))
-    return incidents[i] if fit > 0 else None
+    return near_by[i] if fit > 0 else None
 
 
 def _fit(incident: Incident, scene: Scene, latest: bool, published: datetime.date | None) -> float:
@@ -133,7 +141,7 @@ def _fit(incident: Incident, scene: Scene, latest: bool, published: datetime.dat
     if families & incident.families:
         score += SAME_FAMILY
     if placeless and latest and gap <= 1:
-        score += GOES_ON
+        score += GOES_ON if gap else SAME_PARAGRAPH
     unplaced = not any(_own_places(earlier) for earlier in incident.scenes)
     if unplaced and scene.sentence.index - last.index <= MAX_SENTENCES_UNPLACED:
         score += GIVES_PLACE
@@ -187,7 +195,8 @@ def _date_fit(incident: Incident, scene: Scene, published: datetime.date | None)
         return 0.0
     if any(overlap(left, right, slack_days=0) for left in mine for right in theirs):
         return SAME_DAY
-    return NEXT_DAY if any(overlap(left, right) for left in mine for right in theirs) else OTHER_DAY
+    told_again = any(act.definite for act in scene.acts) or any("night" in date.text for date in scene.dates)
+    return NEXT_DAY if told_again and any(overlap(left, right) for left in mine for right in theirs) else OTHER_DAY
 
 
 def _intervals(dates: list[DateMention]) -> list[DateInterval]:
@@ -199,7 +208,8 @@ def _stands_alone(scene: Scene, incidents: list[Incident]) -> bool:
     """A scene opens an incident with figures, or with a typed act and a place; the first needs no place."""
     if scene.figures:
         return True
-    families = _facts(scene) - UNSPECIFIC
+    told = {act.family for act in scene.facts}
+    families = (told - UNSPECIFIC - NEUTRAL) | ({"attack"} if told & NEUTRAL else set())
     if not families & STRONG_FAMILIES:
         return False
     if families <= {"agreement"} and not any(word.lower in AGREEING for word in scene.sentence.words):
@@ -224,4 +234,5 @@ def _kept(incident: Incident, incidents: list[Incident], published: datetime.dat
     if published is not None and _is_old(incident, published):
         return False
     placed = any(spot.place.lat is not None and (spot.place.precision or 1) <= 5 for spot in incident.places)
-    return placed and bool(incident.families - UNSPECIFIC - {"group_change"})
+    told = {act.family for act in incident.acts}
+    return placed and bool(told - UNSPECIFIC - {"group_change"})

@@ -35,6 +35,9 @@ GROUP_NOUNS = frozenset(
 
 KNOWN_BY_DEED = frozenset("gunman gunmen attacker attackers assailant assailants bomber bombers men bandits".split())
 GOVERNMENT_WORDS = frozenset({"government forces", "pro-government forces", "regime forces", "government", "regime"})
+HEADS_OF_STATE = ("president", "prime minister")
+"""Offices whose holder, accused, stands for the forces of the state."""
+
 SUSPICION = frozenset("suspected likely believed probably apparently presumably possibly".split())
 WORDS_BEFORE_SUSPECT, WORDS_AFTER_SUSPECT = 2, 5
 HEARSAY = frozenset({"reportedly", "allegedly", "blamed"})
@@ -89,7 +92,7 @@ def _status(actors: list[str], attributions: list[Attribution], suspected: bool,
 def _named(parsed: ParsedText, phrase: Phrase) -> list[Name]:
     """Known names of those who may act by force: over or before the head of an agent phrase, or in a group's phrase."""
     head = parsed.sentences[phrase.sentence].words[phrase.head]
-    overlapping = (name for name in parsed.names if name.start < phrase.end and name.end > phrase.start)
+    overlapping = parsed.names_over(phrase.start, phrase.end)
     inside = [name for name in overlapping if name.kind in {"actor", "country", "demonym"}]
     covering = [name for name in inside if name.start <= head.start < name.end]
     kept = covering or [name for name in inside if name.end <= head.end]
@@ -112,12 +115,20 @@ def _unnamed(parsed: ParsedText, phrase: Phrase) -> str | None:
 def _actor_name(name: Name, country: str | None) -> str:
     """Short canonical name; a government that acts by force is its forces."""
     canonical = name.canonical or name.text
+    if name.kind == "person" and name.role.startswith(HEADS_OF_STATE) and name.country:
+        land = _country_name(name.country)
+        return f"{land}: government forces" if land else canonical
     if canonical.lower() in GOVERNMENT_WORDS:
         return f"{country}: government forces" if country else "government forces"
     if name.role == "government" and name.country and canonical.endswith(" government"):
-        found = next((row.name for row in countries().values() if row.code == name.country), None)
+        found = _country_name(name.country)
         return f"{found}: government forces" if found == country else found or canonical
     return canonical
+
+
+def _country_name(code: str) -> str | None:
+    row = countries().get(code)
+    return row.name if row else None
 
 
 def _without_wholes(actors: list[str]) -> list[str]:
@@ -133,10 +144,8 @@ def _accused(parsed: ParsedText, attributions: list[Attribution]) -> list[Name]:
         for attribution in attributions
         if attribution.stance == "accuses"
         for start, end in attribution.contents
-        for name in parsed.names
-        if start <= name.start < end
-        and name.kind in {"actor", "country", "person", "demonym"}
-        and name.canonical != attribution.speaker.name
+        for name in parsed.names_over(max(start, attribution.cue_end), end)
+        if name.kind in {"actor", "country", "person", "demonym"} and name.canonical != attribution.speaker.name
     ]
 
 

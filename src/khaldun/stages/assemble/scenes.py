@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from khaldun.grammar import clause_of, is_verb, word_at
-from khaldun.lexicons.words import cue_words
+from khaldun.lexicons.words import act_words, cue_words
 from khaldun.model.mention import ActMention, FigureMention, Mentions
 from khaldun.model.parsed import ParsedText, Sentence, Word
 from khaldun.stages.assemble.likeness import Located, kin, overlap, same_ground
 from khaldun.values.date_grammar import DateMention
+from khaldun.values.dates import dates_between
 from khaldun.values.place import Place
 
 LENGTHS = frozenset("hour hours day days week weeks month months year years".split())
@@ -87,7 +88,8 @@ def scenes_of(
     for index, told in sorted(by_sentence.items()):
         if told.acts or told.figures:
             sentence = parsed.sentences[index]
-            times = [_time(sentence, date) for date in dates if sentence.start <= date.start < sentence.end]
+            inside = dates_between(dates, sentence.start, sentence.end)
+            times = [_time(sentence, date) for date in inside if not _dates_another(sentence, date)]
             found += _split(sentence, told, times)
     return found
 
@@ -114,7 +116,9 @@ def _scene(sentence: Sentence, head: int, told: _Told, times: list[_Time]) -> Sc
         {head},
         [act for act in told.acts if act.clause == head],
         [figure for figure in told.figures if figure.clause == head],
-        [spot for spot in told.places if spot.mention.clause == head] or _antecedents(sentence, head, told.places),
+        [spot for spot in told.places if spot.mention.clause == head]
+        or _antecedents(sentence, head, told.places)
+        or _there(sentence, head, told.places),
         [time.date for time in times if time.clause == head and not time.said],
     )
 
@@ -128,12 +132,20 @@ def _antecedents(sentence: Sentence, head: int, places: list[Located]) -> list[L
     return [Located(replace(spot.mention, role="object"), spot.place) for spot in about]
 
 
+def _there(sentence: Sentence, head: int, places: list[Located]) -> list[Located]:
+    """The place that "there" points back to within the sentence."""
+    theres = (word for word in sentence.words if word.lower == "there" and word.dep == "advmod")
+    pointer = next((word for word in theres if clause_of(sentence, word).i == head), None)
+    before = [spot for spot in places if pointer is not None and spot.mention.phrase.last < pointer.i]
+    return [Located(replace(spot.mention, role="site"), spot.place) for spot in before[-1:]]
+
+
 def _belong(sentence: Sentence, left: Scene, right: Scene) -> bool:
     """True where two clauses of one sentence tell of one incident."""
     if _places_differ(left, right) or _dates_differ(left, right) or _set_apart(sentence, left, right):
         return False
-    families_left = {act.family for act in left.facts}
-    families_right = {act.family for act in right.facts}
+    families_left = {act.family for act in left.facts} - {"harm"}
+    families_right = {act.family for act in right.facts} - {"harm"}
     return not families_left or not families_right or kin(families_left, families_right)
 
 
@@ -179,6 +191,19 @@ def _merge(target: Scene, scene: Scene) -> None:
     target.figures += scene.figures
     target.places += scene.places
     target.dates += scene.dates
+
+
+def _dates_another(sentence: Sentence, date: DateMention) -> bool:
+    """ "hours before the raids of Wednesday", "people evacuated on Friday": the day of something else."""
+    word = word_at(sentence, date.end - 1)
+    for above in sentence.ancestors(word) if word else ():
+        if above.dep == "acl" and is_verb(above) and not act_words().lookup(sentence.head(above).lower):
+            return True
+        if above.lower in {"after", "before", "following"} and above.tag == "IN":
+            return any(w.lower in LENGTHS for w in sentence.words[max(0, above.i - 2) : above.i])
+        if is_verb(above):
+            return False
+    return False
 
 
 def _time(sentence: Sentence, date: DateMention) -> _Time:

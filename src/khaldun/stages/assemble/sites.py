@@ -37,10 +37,10 @@ def _candidates(incident: Incident) -> list[Located]:
     if not any(_precision(spot) <= 3 for spot in wanted):
         wanted += _with_role(incident, "modifier", "subject")
         wanted += [spot for spot in _with_role(incident, "other") if spot.mention.kind]
-    if wanted and not (incident.families and incident.families <= MOVEMENTS):
-        return wanted
-    origins, goals = _with_role(incident, "origin"), _with_role(incident, "goal")
-    return origins or wanted or goals
+    goals = _with_role(incident, "goal")
+    if incident.families and incident.families <= MOVEMENTS:
+        return _with_role(incident, "origin") or wanted or goals
+    return wanted or [spot for spot in goals if spot.place.lat is not None]
 
 
 def _with_role(incident: Incident, *roles: str) -> list[Located]:

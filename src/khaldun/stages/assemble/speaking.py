@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection
 
 from khaldun.model.account import Stance
@@ -9,6 +10,16 @@ from khaldun.model.mention import Attribution
 
 CLAIMING_TRUTH: frozenset[Stance] = frozenset({"asserts", "accuses", "denies", "doubts"})
 """Stances of those whose words say what happened."""
+
+
+def attributions_in(attributions: tuple[Attribution, ...], sentence: int) -> tuple[Attribution, ...]:
+    """Those of one sentence; `attributions` are in order of their sentences."""
+    low = bisect_left(attributions, sentence, key=_sentence)
+    return attributions[low : bisect_right(attributions, sentence, low, key=_sentence)]
+
+
+def _sentence(attribution: Attribution) -> int:
+    return attribution.sentence
 
 
 def attribution_at(
@@ -24,9 +35,8 @@ def attribution_at(
     """
     covering = [
         attribution
-        for attribution in attributions
-        if attribution.sentence == sentence
-        and any(start <= offset < end for start, end in attribution.contents)
+        for attribution in attributions_in(attributions, sentence)
+        if any(start <= offset < end for start, end in attribution.contents)
         and (not stances or attribution.stance in stances)
     ]
     return min(covering, key=_content_size, default=None)

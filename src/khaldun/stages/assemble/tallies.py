@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Sequence
 
 from khaldun.model.account import OUTLET_VOICE, Tally
 from khaldun.model.mention import Attribution, FigureMention, Mentions
@@ -11,6 +12,7 @@ from khaldun.model.parsed import ParsedText, Sentence
 from khaldun.stages.assemble.incidents import Incident
 from khaldun.stages.assemble.speaking import attribution_at
 from khaldun.values.date_grammar import DateMention
+from khaldun.values.dates import dates_between
 
 _START = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
@@ -68,7 +70,7 @@ def _is_cumulative(
     parsed: ParsedText, figure: FigureMention, dates: tuple[DateMention, ...], published: datetime.date | None
 ) -> bool:
     sentence = parsed.sentences[figure.sentence]
-    inside = [date for date in dates if sentence.start <= date.start < sentence.end]
+    inside = dates_between(dates, sentence.start, sentence.end)
     limit = LARGEST_SINGLE_TOLL if figure.outcome != "displaced" else LARGEST_SINGLE_FLIGHT
     if figure.quantity.low >= limit or any(_is_period(date) for date in inside):
         return True
@@ -95,7 +97,7 @@ def _is_period(date: DateMention) -> bool:
 
 
 def _recent_act(
-    sentence: Sentence, figure: FigureMention, inside: list[DateMention], published: datetime.date | None
+    sentence: Sentence, figure: FigureMention, inside: Sequence[DateMention], published: datetime.date | None
 ) -> bool:
     """A day named in the sentence within a week of publication makes it this incident's figure."""
     if published is None or figure.quantity.low > LARGEST_RECENT_TOLL:
@@ -124,7 +126,7 @@ def sums(incidents: list[Incident]) -> list[FigureMention]:
         later = _counts_after(incidents, index)
         several = any(len(later.get(figure.outcome, [])) >= 2 for figure in lead)
         equal = all(figure.quantity.low in _totals(later.get(figure.outcome, [])) for figure in lead)
-        if several and equal or all(_adds_up(figure, totals) for figure in lead):
+        if several and equal or all(_adds_up(figure, incidents) for figure in lead):
             found += lead
     return found
 
@@ -142,13 +144,20 @@ def _counts_after(incidents: list[Incident], index: int) -> dict[str, list[int]]
     return later
 
 
-def _adds_up(lead: FigureMention, totals: list[FigureMention]) -> bool:
-    """True where the later counts of this outcome, each sentence's first, add up to the lead's exactly."""
-    later: dict[int, int] = {}
-    for figure in totals:
-        if figure.sentence > lead.sentence and figure.outcome == lead.outcome:
-            later.setdefault(figure.sentence, figure.quantity.low)
-    return len(later) >= 2 and sum(later.values()) == lead.quantity.low
+def _adds_up(lead: FigureMention, incidents: list[Incident]) -> bool:
+    """True where the next counts of this outcome, over two incidents or more, add up to the lead's exactly."""
+    later: dict[int, tuple[int, int]] = {}
+    for i, incident in enumerate(incidents):
+        for figure in incident.figures:
+            if figure.sentence > lead.sentence and not figure.part and figure.outcome == lead.outcome:
+                later.setdefault(figure.sentence, (figure.quantity.low, i))
+    total = 0
+    told: set[int] = set()
+    for _, (low, i) in sorted(later.items()):
+        total, told = total + low, told | {i}
+        if total == lead.quantity.low and len(told) > 1:
+            return True
+    return False
 
 
 def _totals(counts: list[int]) -> set[int]:
@@ -186,8 +195,9 @@ def tallies_of(
             _speaker(attributions, figure.sentence, figure.quantity.start),
             "cumulative figure",
         )
+    starts = {start for start, _ in found}
     for mention in mentions.tallies:
-        if mention.kind == "cumulative" and any(start == mention.start for start, _ in found):
+        if mention.kind == "cumulative" and mention.start in starts:
             continue
         span = (mention.start, mention.end)
         found[mention.start, -1] = Tally(
@@ -211,7 +221,8 @@ def _window(
     span: tuple[int, int] | None = None,
 ) -> tuple[datetime.date | None, datetime.date | None]:
     """The period of a tally's own words, else of its sentence; open at the start if unsaid."""
-    inside = [d for d in dates if sentence.start <= d.start < sentence.end and d.interval.start is not None]
+    around = dates_between(dates, sentence.start, sentence.end)
+    inside = [d for d in around if d.interval.start is not None]
     own = [d for d in inside if span and span[0] <= d.start < span[1]]
     date = next(iter([*_periods(own, parsed), *_periods(inside, parsed)]), None)
     if date is None:

@@ -53,12 +53,11 @@ def _target_kind(parsed: ParsedText, phrase: Phrase) -> TargetKind | None:
     """Kind of the armed actor that the head names, else of the last target word up to the head or the first after."""
     sentence = parsed.sentences[phrase.sentence]
     head = sentence.words[phrase.head]
-    for name in parsed.names:
-        if name.start <= head.start < name.end:
-            if name.role in STATE_ROLES:
-                return "state forces"
-            if name.role == "non-state armed group":
-                return "rebels/non-state fighters"
+    for name in parsed.names_over(head.start, head.start + 1):
+        if name.role in STATE_ROLES:
+            return "state forces"
+        if name.role == "non-state armed group":
+            return "rebels/non-state fighters"
     matches = list(target_words().find(sentence_words(sentence)[phrase.first : phrase.last + 1]))
     before = [match for match in matches if match.last + phrase.first <= phrase.head]
     best = before[-1] if before else matches[0] if matches else None

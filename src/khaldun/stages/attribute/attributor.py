@@ -82,7 +82,7 @@ def _separate_heads(parsed: ParsedText, cue: Cue) -> list[Word]:
     """Heads of the source, those left out that only belong to the name of another."""
     kept: list[Word] = []
     for head in cue.sources:
-        covering = next((name for name in parsed.names if name.start <= head.start < name.end), None)
+        covering = next(iter(parsed.names_over(head.start, head.start + 1)), None)
         if covering and any(covering.start <= other.start < covering.end for other in kept):
             continue
         if kept and not _joined(cue.sentence.words[kept[-1].i + 1 : head.i]):

@@ -74,11 +74,11 @@ class Source:
 def source_of(parsed: ParsedText, sentence: Sentence, head: Word) -> Source:
     """The source that `head` heads."""
     phrase = noun_phrase(parsed, sentence, head, PREPOSITIONS_IN_SOURCE)
-    own = next((name for name in parsed.names if name.start <= head.start < name.end), None)
+    own = next(iter(parsed.names_over(head.start, head.start + 1)), None)
     if own is not None and own.start < phrase.start:
         end = max(phrase.end, own.end)
         phrase = replace(phrase, start=own.start, end=end, text=parsed.text[own.start : end])
-    inner = [name for name in parsed.names if name.start < phrase.end and name.end > phrase.start and name is not own]
+    inner = [name for name in parsed.names_over(phrase.start, phrase.end) if name is not own]
     if head.lower in DOCUMENTS or head.lower in ORGANISATION_NOUNS:
         below = [name for name in names_under(parsed, sentence, head) if name.kind in {"outlet", "actor"}]
         inner = [name for name in reversed(below) if name is not own] or inner
@@ -90,7 +90,7 @@ def names_under(parsed: ParsedText, sentence: Sentence, word: Word) -> list[Name
     """Names from the first to the last word that hangs under `word`."""
     inside = sentence.subtree(word)
     low, high = inside[0].start, inside[-1].end
-    return [name for name in parsed.names if name.start < high and name.end > low]
+    return list(parsed.names_over(low, high))
 
 
 def is_proper(head: Word) -> bool:
@@ -140,7 +140,7 @@ def _goes_on_name(word: Word) -> bool:
 
 def _in_other_name(parsed: ParsedText, offset: int) -> bool:
     """True within the name of something that is no person."""
-    return any(name.start <= offset < name.end and name.kind != "person" for name in parsed.names)
+    return any(name.kind != "person" for name in parsed.names_over(offset, offset + 1))
 
 
 def description_of(source: Source) -> str:
@@ -149,7 +149,7 @@ def description_of(source: Source) -> str:
     joined = " ".join(source.parsed.text[kept[0].start : kept[-1].end].split()).strip(" ,")
     if joined.lower() in {"media", "reports", "press"}:
         return f"unspecified {joined.lower()}"
-    named = any(name.start <= kept[0].start < name.end for name in source.parsed.names)
+    named = bool(source.parsed.names_over(kept[0].start, kept[0].start + 1))
     keeps_case = named or kept[0].tag.startswith("NNP") or joined[:2].isupper()
     return joined if keeps_case else joined[:1].lower() + joined[1:]
 

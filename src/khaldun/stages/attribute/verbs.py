@@ -146,8 +146,7 @@ def _trailing_source(parsed: ParsedText, sentence: Sentence, verb: Word) -> list
 
 def _may_speak(parsed: ParsedText, noun: Word) -> bool:
     """True for a role, a body, or the name of an actor or outlet."""
-    names = (name for name in parsed.names if name.kind in {"actor", "outlet"})
-    named = any(name.start <= noun.start < name.end for name in names)
+    named = any(name.kind in {"actor", "outlet"} for name in parsed.names_over(noun.start, noun.start + 1))
     return named or noun.lower in BODIES or speaker_kind(noun.lower) is not None
 
 

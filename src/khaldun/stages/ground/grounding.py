@@ -13,6 +13,11 @@ from khaldun.model.parsed import ParsedText
 from khaldun.values.date_grammar import DateMention, find_dates
 from khaldun.values.place import Place
 
+COUNTRY_PRECISION = 6
+PASSING_SHARE = 0.5
+"""A country with less than this of the most named one's share is named in passing."""
+
+SMALL_TOWN = 50_000
 COUNTED_KINDS = frozenset({"country", "demonym", "actor", "person", "place"})
 """Kinds of name that speak for a country; that of the outlet says nothing of where the act was."""
 
@@ -33,7 +38,7 @@ class Grounded:
 
 
 def ground_mentions(
-    parsed: ParsedText, mentions: Mentions, published: datetime.date | None, gazetteer: Gazetteer, title: str = ""
+    parsed: ParsedText, mentions: Mentions, published: datetime.date | None, gazetteer: Gazetteer
 ) -> Grounded:
     """Values for the places of `mentions` and the times of `parsed`.
 
@@ -42,12 +47,72 @@ def ground_mentions(
         mentions: what it mentions.
         published: day of publication, None where unknown.
         gazetteer: where places lie.
-        title: the report's title, whose country names count too.
     """
     countries = _country_weights(parsed)
     names = [_place_name(mention) for mention in mentions.places]
-    places = resolve_places(names, gazetteer, countries)
+    found = resolve_places(names, gazetteer, countries)
+    exact = {place.country for place in found if place.rule == "exact" and place.country}
+    evidence = _Evidence(gazetteer, countries, exact, _lands(parsed))
+    places = [
+        _as_country(place, evidence) or _gated(place, mention, evidence)
+        for place, mention in zip(found, mentions.places, strict=True)
+    ]
     return Grounded(tuple(places), tuple(find_dates(parsed.text, published)), tuple(sorted(countries.items())))
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """What tells whether a place that was found is meant.
+
+    Attributes:
+        gazetteer: where places lie.
+        shares: share of each country among the names.
+        exact: countries of the places that were found under their very names.
+        lands: names of countries, by their offsets.
+    """
+
+    gazetteer: Gazetteer
+    shares: dict[str, float]
+    exact: set[str]
+    lands: dict[tuple[int, int], str]
+
+
+def _lands(parsed: ParsedText) -> dict[tuple[int, int], str]:
+    return {(name.start, name.end): name.country for name in parsed.names if name.kind == "country" and name.country}
+
+
+def _as_country(place: Place, evidence: _Evidence) -> Place | None:
+    """The country of that name, before any village of it."""
+    code = evidence.lands.get((place.start, place.end))
+    entry = evidence.gazetteer.country(code) if code else None
+    if code is None or entry is None or place.precision == COUNTRY_PRECISION:
+        return None
+    return Place(
+        place.name, None, code, entry.lat, entry.lon, COUNTRY_PRECISION, entry.id, place.start, place.end, "country"
+    )
+
+
+def _gated(place: Place, mention: PlaceMention, evidence: _Evidence) -> Place:
+    """Leave open what only chance finds.
+
+    That is a likeness of spelling in a country that nothing else speaks for, and a small town of a country that the
+    report names only in passing.
+    """
+    if place.country is None or place.lat is None or mention.within:
+        return place
+    named = evidence.exact | evidence.shares.keys()
+    unlike = place.rule == "skeleton" and bool(named) and place.country not in named
+    share = evidence.shares.get(place.country, 0.0)
+    passing = share < PASSING_SHARE * max(evidence.shares.values(), default=0.0)
+    if unlike or passing and place.precision in {1, 2} and _is_small(place, evidence.gazetteer):
+        return Place(place.name, start=place.start, end=place.end)
+    return place
+
+
+def _is_small(place: Place, gazetteer: Gazetteer) -> bool:
+    hits = gazetteer.find(place.name, [place.country or ""])
+    entry = next((hit.entry for hit in hits if hit.entry.id == place.gazetteer_id), None)
+    return entry is not None and not entry.id.startswith("overlay:") and entry.population < SMALL_TOWN
 
 
 def _place_name(mention: PlaceMention) -> PlaceName:
