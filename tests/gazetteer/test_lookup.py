@@ -97,7 +97,7 @@ def test_threads_may_share_it(small: Gazetteer) -> None:
 def test_worker_processes_may_use_it(small: Gazetteer, method: str) -> None:
     context = multiprocessing.get_context(method)
     with ProcessPoolExecutor(1, mp_context=context) as pool:
-        assert pool.submit(_first, small).result() == "geonames:3"
+        assert pool.submit(small.find, "Idlib", ["SY"]).result()[0].entry.id == "geonames:3"
 
 
 def test_a_missing_file_is_said_with_its_remedy(tmp_path: Path) -> None:

@@ -76,10 +76,10 @@ def test_dates_of_any_precision(text: str, last: bool, day: str | None) -> None:
     assert (found.isoformat() if found else None) == day
 
 
-@pytest.mark.parametrize("code", [code for code in countries() if len(code) == 2 and code != "AX"])
-def test_country_names_agree_with_countrynames(code: str) -> None:
+def test_country_names_agree_with_countrynames() -> None:
     countrynames = pytest.importorskip("countrynames", reason="countrynames is not among the locked packages")
-    assert countrynames.to_code(countries()[code].name) == code
+    codes = [code for code in countries() if len(code) == 2 and code != "AX"]
+    assert {code: countrynames.to_code(countries()[code].name) for code in codes} == {code: code for code in codes}
 
 
 def test_country_codes_are_known_to_countrynames() -> None:

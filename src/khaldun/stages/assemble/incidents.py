@@ -195,7 +195,8 @@ def _date_fit(incident: Incident, scene: Scene, published: datetime.date | None)
         return 0.0
     if any(overlap(left, right, slack_days=0) for left in mine for right in theirs):
         return SAME_DAY
-    told_again = any(act.definite for act in scene.acts) or any("night" in date.text for date in scene.dates)
+    nights = [any("night" in date.text for date in told.dates) for told in (scene, *incident.scenes)]
+    told_again = any(act.definite for act in scene.acts) or nights[0] and any(nights[1:])
     return NEXT_DAY if told_again and any(overlap(left, right) for left in mine for right in theirs) else OTHER_DAY
 
 

@@ -225,7 +225,8 @@ class Voices:
         if person:
             nouns = {person.split()[-1].lower(), noun}
             return self._add(f"{person} ({described})", kind, mention, nouns, person=person)
-        if noun in DOCUMENTS and not source.inner and not source.dependents("compound", "amod", "poss", "prep"):
+        bare = not source.dependents("compound", "amod", "poss", "prep")
+        if noun in DOCUMENTS and not source.inner and bare and source.dependents("det"):
             return self._recent[-1] if self._recent else None
         plural = head.tag in {"NNS", "NNPS"}
         return self._add(described, kind, mention, {noun, noun.rstrip("s")}, anonymous=True, plural=plural)

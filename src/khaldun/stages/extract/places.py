@@ -184,10 +184,12 @@ def _country_names() -> frozenset[str]:
 
 
 def _containers_after(parsed: ParsedText, sentence: Sentence, last: int) -> Iterator[str]:
-    """The containing place that follows after a comma or "in"."""
+    """The containing place that follows after a comma or "in"; the next one of a list contains nothing."""
     words = sentence.words
     for i in range(last + 1, min(last + 1 + MAX_WORDS_TO_CONTAINER, len(words))):
         if words[i].tag.startswith("NNP") and words[i].text[:1].isupper():
+            if words[i].dep == "conj" or words[i].dep == "compound" and sentence.head(words[i]).dep == "conj":
+                return
             end = i
             while end + 1 < len(words) and words[end + 1].tag.startswith("NNP"):
                 end += 1

@@ -7,6 +7,9 @@ from khaldun.model.mention import Modality
 from khaldun.model.parsed import Sentence, Word
 
 HYPOTHETICAL_AUXILIARIES = frozenset("will would could may might should shall 'll can 'd must".split())
+FIGHTING = frozenset({"fight", "fights", "fighting", "fought"})
+"""Verbs that, in a relative clause, only say what sort of people somebody is ("Afghans who fought for Iran")."""
+
 HABITUAL = frozenset(
     "frequently regularly often repeatedly routinely daily usually sporadically previously traditionally"
     " always occasionally continually constantly".split()
@@ -43,6 +46,8 @@ def told_as(sentence: Sentence, head: Word, verb: bool) -> Modality:
             return "hypothetical"
         if not verb and is_verb(word) and _is_negated(sentence, word):
             return "negated"
+    if verb and head.lower in FIGHTING and head.dep in {"relcl", "acl"}:
+        return "habitual"
     habitual = any(_has_modifier(sentence, word, HABITUAL, "advmod", "amod", "npadvmod") for word in chain[:2])
     return "habitual" if habitual or not verb and _one_of_many(sentence, head) else "fact"
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from khaldun.gazetteer import Gazetteer
 from khaldun.gazetteer.resolve import PlaceName, resolve_places
 from khaldun.model.mention import Mentions, PlaceMention
+from khaldun.model.name import NameKind
 from khaldun.model.parsed import ParsedText
 from khaldun.values.date_grammar import DateMention, find_dates
 from khaldun.values.place import Place
@@ -18,8 +20,8 @@ PASSING_SHARE = 0.5
 """A country with less than this of the most named one's share is named in passing."""
 
 SMALL_TOWN = 50_000
-COUNTED_KINDS = frozenset({"country", "demonym", "actor", "person", "place"})
-"""Kinds of name that speak for a country; that of the outlet says nothing of where the act was."""
+KIND_WEIGHTS: dict[NameKind, int] = {"country": 4, "demonym": 2, "actor": 2, "person": 2, "place": 2, "outlet": 1}
+"""How much a name speaks for its country; an outlet that is quoted says little of where the act was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +54,19 @@ def ground_mentions(
     names = [_place_name(mention) for mention in mentions.places]
     found = resolve_places(names, gazetteer, countries)
     exact = {place.country for place in found if place.rule == "exact" and place.country}
-    evidence = _Evidence(gazetteer, countries, exact, _lands(parsed))
+    large = {
+        place.country
+        for place in found
+        if place.country and place.precision != COUNTRY_PRECISION and not _is_small(place, gazetteer)
+    }
+    evidence = _Evidence(gazetteer, countries, exact, large, _lands(parsed))
     places = [
         _as_country(place, evidence) or _gated(place, mention, evidence)
         for place, mention in zip(found, mentions.places, strict=True)
     ]
-    return Grounded(tuple(places), tuple(find_dates(parsed.text, published)), tuple(sorted(countries.items())))
+    return Grounded(
+        tuple(_at_home(places)), tuple(find_dates(parsed.text, published)), tuple(sorted(countries.items()))
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +77,23 @@ class _Evidence:
         gazetteer: where places lie.
         shares: share of each country among the names.
         exact: countries of the places that were found under their very names.
+        large: countries of which a place of some size is named.
         lands: names of countries, by their offsets.
     """
 
     gazetteer: Gazetteer
     shares: dict[str, float]
     exact: set[str]
+    large: set[str]
     lands: dict[tuple[int, int], str]
+
+
+def _at_home(places: list[Place]) -> Iterator[Place]:
+    """`places`, those without a position put in the country where all the others lie, if that is one."""
+    known = {place.country for place in places if place.lat is not None and place.precision != COUNTRY_PRECISION}
+    home = next(iter(known)) if len(known) == 1 else None
+    for place in places:
+        yield replace(place, country=home) if place.rule == "unresolved" and place.lat is None else place
 
 
 def _lands(parsed: ParsedText) -> dict[tuple[int, int], str]:
@@ -103,7 +122,7 @@ def _gated(place: Place, mention: PlaceMention, evidence: _Evidence) -> Place:
     named = evidence.exact | evidence.shares.keys()
     unlike = place.rule == "skeleton" and bool(named) and place.country not in named
     share = evidence.shares.get(place.country, 0.0)
-    passing = share < PASSING_SHARE * max(evidence.shares.values(), default=0.0)
+    passing = place.country not in evidence.large and share < PASSING_SHARE * max(evidence.shares.values(), default=0.0)
     if unlike or passing and place.precision in {1, 2} and _is_small(place, evidence.gazetteer):
         return Place(place.name, start=place.start, end=place.end)
     return place
@@ -131,7 +150,7 @@ def _country_weights(parsed: ParsedText) -> dict[str, float]:
     """Share of each country among the names that have one; a land named counts more than its people or forces."""
     counts: Counter[str] = Counter()
     for name in parsed.names:
-        if name.country and name.kind in COUNTED_KINDS:
-            counts[name.country] += 2 if name.kind == "country" else 1
+        if name.country:
+            counts[name.country] += KIND_WEIGHTS.get(name.kind, 0)
     total = sum(counts.values())
     return {country: count / total for country, count in counts.items()} if total else {}
