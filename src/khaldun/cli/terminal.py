@@ -15,7 +15,7 @@ _UNESCAPED_BY_JSON = re.compile(f"[\x7f-\x9f\u2028\u2029{_BIDI}\ud800-\udfff]")
 
 def printable(text: str) -> str:
     """`text` on one line, without characters that steer a terminal."""
-    return _STEERING.sub("", _SPACES.sub(" ", text)).strip()
+    return _SPACES.sub(" ", _STEERING.sub(lambda found: " " if found[0].isspace() else "", text)).strip()
 
 
 def escape_json(encoded: str) -> str:
