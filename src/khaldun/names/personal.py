@@ -18,6 +18,9 @@ _BEFORE_NAME = frozenset(
     "mr mrs ms dr president minister general gen colonel col lt prime premier secretary spokesman spokeswoman "
     "spokesperson chief commander captain capt major maj admiral sheikh senator director leader governor mayor "
     "ayatollah sayyed pope king prince under candidate dictator strongman chancellor envoy not that then because "
+    "although though despite unlike because unless until given besides around over about among once still even only "
+    "yet nor or do does did is are was were has have had will would should could can may might must these those this some "
+    "most many all which what how why here there now later earlier recently "
     "former ex like said says told meanwhile also however where who whether so yesterday today".split()
 )
 _NEW_WORLD = frozenset({"jersey", "mexico", "england", "guinea", "britain", "france"})

@@ -46,6 +46,9 @@ MAX_SENTENCES_UNPLACED = 3
 MAX_OPEN, LEADS = 40, 5
 """Incidents that a scene may go on about, and of them the first ones; so a long list of events costs linear time."""
 
+MAX_HELD_AGAINST = 25
+"""Scenes of an incident that a further scene is held against."""
+
 MIN_FIT = 0.5
 OTHER_DAY, NEXT_DAY, SAME_DAY = -1.0, -0.6, 0.5
 OTHER_PLACE, SAME_PLACE = -1.0, 1.0
@@ -59,6 +62,12 @@ class Incident:
     """An incident of one report while it is put together."""
 
     scenes: list[Scene] = field(default_factory=list)
+
+    def lately(self) -> Incident:
+        """The incident as its first and latest scenes tell it; what a scene is held against."""
+        if len(self.scenes) <= MAX_HELD_AGAINST:
+            return self
+        return Incident([*self.scenes[:LEADS], *self.scenes[LEADS - MAX_HELD_AGAINST :]])
 
     @property
     def acts(self) -> list[ActMention]:
@@ -121,7 +130,7 @@ def _facts(scene: Scene) -> set[str]:
 def _best(incidents: list[Incident], scene: Scene, published: datetime.date | None) -> Incident | None:
     """The incident that the scene goes on about, the latest one where several fit equally."""
     near_by = incidents if len(incidents) <= MAX_OPEN else [*incidents[:LEADS], *incidents[-(MAX_OPEN - LEADS) :]]
-    fits = [_fit(incident, scene, incident is incidents[-1], published) for incident in near_by]
+    fits = [_fit(incident.lately(), scene, incident is incidents[-1], published) for incident in near_by]
     fit, i = max(zip(fits, range(len(fits)), strict=True), default=(0.0, 0))
     return near_by[i] if fit > 0 else None
 

@@ -25,10 +25,12 @@ def places_of(incident: Incident) -> tuple[Place, ...]:
     """
     kept: list[Located] = []
     for spot in sorted(_candidates(incident), key=_coarseness):
+        if len(kept) == MAX_PLACES:
+            break
         coarse = _precision(spot) >= COUNTRY_PRECISION
         if not (kept and coarse or any(_is_same_or_around(spot, other) for other in kept)):
             kept.append(spot)
-    return tuple(spot.place for spot in kept[:MAX_PLACES])
+    return tuple(spot.place for spot in kept)
 
 
 def _candidates(incident: Incident) -> list[Located]:

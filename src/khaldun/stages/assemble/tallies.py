@@ -207,7 +207,7 @@ def tallies_of(
             mention.kind,
             mention.value,
             *_window(parsed.sentences[mention.sentence], parsed, dates, published, span),
-            _speaker(attributions, mention.sentence, mention.start),
+            _speaker(attributions, mention.sentence, mention.end - 1),
             mention.rule,
         )
     return tuple(found[key] for key in sorted(found))
