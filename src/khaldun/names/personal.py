@@ -19,8 +19,8 @@ _BEFORE_NAME = frozenset(
     "spokesperson chief commander captain capt major maj admiral sheikh senator director leader governor mayor "
     "ayatollah sayyed pope king prince under candidate dictator strongman chancellor envoy not that then because "
     "although though despite unlike because unless until given besides around over about among once still even only "
-    "yet nor or do does did is are was were has have had will would should could can may might must these those this some "
-    "most many all which what how why here there now later earlier recently "
+    "yet nor or do does did is are was were has have had will would should could can may might must "
+    "these those this some most many all which what how why here there now later earlier recently "
     "former ex like said says told meanwhile also however where who whether so yesterday today".split()
 )
 _NEW_WORLD = frozenset({"jersey", "mexico", "england", "guinea", "britain", "france"})
