@@ -80,6 +80,19 @@ def test_history_is_a_tally_and_no_incident() -> None:
     assert [(tally.kind, tally.value) for tally in reading.tallies] == [("cumulative", 400_000)]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nine people died of Ebola in Beni on Monday, doctors said.",
+        "A bus crash killed 12 people near Lagos on Sunday.",
+        "At least 40 people died when floods hit Kerala on Tuesday.",
+        "The board approved the budget on Tuesday.",
+    ],
+)
+def test_mishaps_and_peace_are_no_incidents(text: str) -> None:
+    assert reading_of(text).accounts == ()
+
+
 def test_order_over_a_period_is_a_tally_with_its_window() -> None:
     reading = reading_of(
         "Israeli jets struck Damascus on Wednesday. It was the fourth attack in less than three weeks."

@@ -8,7 +8,15 @@ from khaldun.lexicons import read_table
 from khaldun.lexicons.inflect import noun_forms, verb_forms
 from khaldun.lexicons.words import act_words, harm_words, people_words, weapon_words
 
-FILES = ["acts.csv", "weapons.csv", "targets.csv", "casualty_words.csv", "people.csv", "cues.csv"]
+FILES = [
+    "acts.csv",
+    "weapons.csv",
+    "targets.csv",
+    "casualty_words.csv",
+    "people.csv",
+    "cues.csv",
+    "peaceful_causes.csv",
+]
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -121,3 +121,9 @@ def harm_words() -> WordTable:
 def cue_words() -> WordTable:
     """Words of saying: label is the stance that they express."""
     return WordTable(Entry(form, pos, (stance,)) for form, pos, stance in read_table("cues.csv"))
+
+
+@cache
+def peaceful_causes() -> WordTable:
+    """Causes of death that are no act of violence."""
+    return WordTable(Entry(form, pos, ()) for form, pos in read_table("peaceful_causes.csv"))

@@ -9,6 +9,8 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, field
 
+from khaldun.grammar import sentence_words
+from khaldun.lexicons.words import peaceful_causes
 from khaldun.model.mention import ActMention, FigureMention
 from khaldun.stages.assemble.likeness import Located, kin, near, overlap, rank, same_ground
 from khaldun.stages.assemble.scenes import SITE_ROLES, Scene
@@ -24,6 +26,9 @@ STRONG_FAMILIES = frozenset(
 
 NEUTRAL = frozenset({"harm"})
 """Families that tell what became of people, not what was done."""
+
+VIOLENT = STRONG_FAMILIES - {"seize", "transfer", "looting", "agreement", "displacement", "group_change", "offensive"}
+"""Families of which the first needs no place to open an incident."""
 
 UNSPECIFIC = frozenset({"reference", "offensive"})
 PLACED_ROLES = SITE_ROLES | {"subject", "modifier", "origin"}
@@ -226,7 +231,7 @@ def _stands_alone(scene: Scene, incidents: list[Incident]) -> bool:
         return False
     placed = any(spot.mention.role in PLACED_ROLES for spot in scene.places)
     full = scene.dates or any(act.verb or act.agents or act.patients for act in scene.facts)
-    return not incidents or placed and bool(full)
+    return not incidents and bool(families & VIOLENT) or placed and bool(full)
 
 
 def _is_old(incident: Incident, published: datetime.date) -> bool:
@@ -237,8 +242,23 @@ def _is_old(incident: Incident, published: datetime.date) -> bool:
     )
 
 
+def _is_mishap(incident: Incident) -> bool:
+    """True where people died of an accident, a disease or a disaster, and no act of violence is told."""
+    told = {act.family for scene in incident.scenes for act in scene.acts if not _by_nature(act)}
+    if told - NEUTRAL - UNSPECIFIC - {"displacement"}:
+        return False
+    return any(next(peaceful_causes().find(sentence_words(scene.sentence)), None) for scene in incident.scenes)
+
+
+def _by_nature(act: ActMention) -> bool:
+    """ "floods hit Kerala"."""
+    return any(next(peaceful_causes().find(phrase.text.lower().split()), None) for phrase in act.agents)
+
+
 def _kept(incident: Incident, incidents: list[Incident], published: datetime.date | None) -> bool:
-    """Drop what no coder would write down: acts without place and figure, unless the report has nothing else."""
+    """Drop what no coder would write down: mishaps, and acts without place and figure, unless nothing else is told."""
+    if _is_mishap(incident):
+        return False
     if incident.figures or incident is incidents[0]:
         return bool(incident.figures or incident.acts)
     if published is not None and _is_old(incident, published):
