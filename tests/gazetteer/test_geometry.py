@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khaldun.gazetteer.geometry import BEARINGS, displaced, distance_km
+from khaldun.gazetteer.geometry import BEARINGS, displaced
+from khaldun.values.place import distance_km
 
 LATITUDES = st.floats(-80, 80)
 LONGITUDES = st.floats(-180, 180)

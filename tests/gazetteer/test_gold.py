@@ -10,9 +10,8 @@ from pathlib import Path
 import pytest
 
 from khaldun.gazetteer import Gazetteer
-from khaldun.gazetteer.geometry import distance_km
 from khaldun.gazetteer.resolve import PlaceName, resolve_places
-from khaldun.values.place import Place
+from khaldun.values.place import Place, distance_km
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
 RELATION = re.compile(r"(?:near|outside|outskirts of|east of)\s+(?:the \w+ city of )?")

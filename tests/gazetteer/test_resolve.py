@@ -7,9 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from khaldun.gazetteer import Gazetteer
-from khaldun.gazetteer.geometry import distance_km
 from khaldun.gazetteer.resolve import PlaceName, resolve_places
-from khaldun.values.place import Place
+from khaldun.values.place import Place, distance_km
 
 SYRIA = {"SY": 1.0}
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from khaldun.gazetteer import Gazetteer
-from khaldun.gazetteer.geometry import distance_km
 from khaldun.gazetteer.resolve import PlaceName, resolve_places
+from khaldun.values.place import distance_km
 
 # name as written, kind beside it, country of the report, latitude, longitude, tolerance in km
 TOPONYMS = [

@@ -1,21 +1,14 @@
-"""Distances and bearings on the globe."""
+"""Bearings on the globe."""
 
 from __future__ import annotations
 
 import math
 
-EARTH_RADIUS_KM = 6371.0
+from khaldun.values.place import EARTH_RADIUS_KM
+
 _COMPASS = {"north": 0.0, "northeast": 45.0, "east": 90.0, "southeast": 135.0}
 BEARINGS = _COMPASS | {"south": 180.0, "southwest": 225.0, "west": 270.0, "northwest": 315.0}
 """Degrees clockwise from north of a direction in words."""
-
-
-def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
-    """Great-circle distance of two points given in degrees."""
-    up, across = math.radians(other_lat - lat), math.radians(other_lon - lon)
-    half = math.sin(up / 2) ** 2
-    half += math.cos(math.radians(lat)) * math.cos(math.radians(other_lat)) * math.sin(across / 2) ** 2
-    return 2 * EARTH_RADIUS_KM * math.asin(math.sqrt(min(1.0, half)))
 
 
 def displaced(lat: float, lon: float, direction: str, km: float) -> tuple[float, float] | None:

@@ -10,10 +10,10 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from khaldun.gazetteer.geometry import distance_km
 from khaldun.gazetteer.keys import normalise
 from khaldun.gazetteer.lookup import Entry, Gazetteer, Hit
 from khaldun.gazetteer.readings import PlaceName, Reading, spellings
+from khaldun.values.place import distance_km
 
 ROUNDS = 3
 MAX_COMPANY = 40

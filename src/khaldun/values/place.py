@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-EARTH_DIAMETER_KM = 12742.0
-"""Twice the mean radius."""
+EARTH_RADIUS_KM = 6371.0
+"""The mean radius."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,4 +42,4 @@ def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> f
     phi, other_phi = math.radians(lat), math.radians(other_lat)
     half = math.sin((other_phi - phi) / 2) ** 2
     half += math.cos(phi) * math.cos(other_phi) * math.sin(math.radians(other_lon - lon) / 2) ** 2
-    return EARTH_DIAMETER_KM * math.asin(min(1.0, math.sqrt(half)))
+    return 2 * EARTH_RADIUS_KM * math.asin(min(1.0, math.sqrt(half)))
