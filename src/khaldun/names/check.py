@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
+from typing import get_args
 
 from khaldun.lexicons import (
     ACTOR_KINDS,
@@ -20,6 +21,7 @@ from khaldun.lexicons import (
     read_table,
     roles,
 )
+from khaldun.model.account import SpeakerKind
 from khaldun.names.tokens import tokenise
 
 FILES = (
@@ -34,21 +36,7 @@ FILES = (
     "peoples.csv",
     "roles.csv",
 )
-SPEAKER_KINDS = frozenset(
-    {
-        "monitor",
-        "state",
-        "armed group",
-        "official (unnamed)",
-        "witness/resident",
-        "medic/rescuer",
-        "NGO",
-        "UN",
-        "media outlet",
-        "expert",
-        "other",
-    }
-)
+SPEAKER_KINDS = frozenset(get_args(SpeakerKind))
 PEOPLE_KINDS = frozenset({"national", "ethnic", "religious"})
 
 

@@ -146,15 +146,12 @@ def _after_range_sign(tokens: Tokens, number: Number) -> int | None:
 
 
 def _opens_between(tokens: Tokens, first: int) -> bool:
-    if tokens.words[first - 1] in (
-        "about",
-        "around",
-        "some",
-        "roughly",
-        "approximately",
-    ):
-        first -= 1
-    return tokens.words[first - 1] == "between"
+    return tokens.words[_before_hedge(tokens, first) - 1] == "between"
+
+
+def _before_hedge(tokens: Tokens, first: int) -> int:
+    """Where a number begins with the "about" before it, if there is one."""
+    return first - (tokens.words[first - 1] in ("about", "around", "some", "roughly", "approximately"))
 
 
 def _is_change(tokens: Tokens, first: int) -> bool:
@@ -171,15 +168,7 @@ def _is_change(tokens: Tokens, first: int) -> bool:
 
 def _with_range_word(tokens: Tokens, bounds: _Bounds) -> _Bounds:
     """Takes in the "between" or "from" that opens a range."""
-    first = bounds.first
-    if tokens.words[first - 1] in (
-        "about",
-        "around",
-        "some",
-        "roughly",
-        "approximately",
-    ):
-        first -= 1
+    first = _before_hedge(tokens, bounds.first)
     return replace(bounds, first=first - 1) if tokens.words[first - 1] in ("between", "from") and first > 0 else bounds
 
 
