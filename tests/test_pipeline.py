@@ -72,6 +72,17 @@ def test_two_towns_with_tolls_of_their_own_are_two_incidents() -> None:
     assert [[c.low for c in account.casualties] for account in accounts] == [[3], [2]]
 
 
+def test_the_day_before_is_another_incident() -> None:
+    reading = reading_of(
+        "Unknown warplanes killed at least 12 fighters near the Iraqi border on Tuesday, hours before the larger raids"
+        " of Wednesday.\n\nIn the night to Wednesday, jets bombed bases in Mayadin. A medic said 41 people were killed."
+    )
+    assert [(a.date.start.day, a.casualties[0].low) for a in reading.accounts if a.date and a.date.start] == [
+        (12, 12),
+        (13, 41),
+    ]
+
+
 def test_history_is_a_tally_and_no_incident() -> None:
     reading = reading_of(
         "A bomb killed four people in Homs on Tuesday. More than 400,000 people have been killed in Syria since 2011."

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from khaldun.model.parsed import ParsedText, Sentence, Word
 from khaldun.names import tag_names
+from khaldun.stages.parse.mend import mend
 from khaldun.stages.parse.parser import ParseSettings, load_parser, parser_version
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 PARAGRAPH_BREAK = re.compile(r"[ \t]*\n[ \t]*(?:\n\s*)*")
 BLANK_LINE = re.compile(r"[ \t]*\n[ \t]*\n\s*")
@@ -107,22 +108,27 @@ def _sentences(doc: Doc, paragraph: int, offset: int, first: int) -> Iterator[Se
             tokens = [token for token in doc[low : min(span.end, low + MAX_SENTENCE_WORDS)] if not token.is_space]
             if not tokens:
                 continue
-            position = {token.i: i for i, token in enumerate(tokens)}
-            words = tuple(
-                Word(
-                    i,
-                    token.text,
-                    token.lower_,
-                    token.tag_,
-                    token.dep_,
-                    position.get(token.head.i, i),
-                    offset + token.idx,
-                    offset + token.idx + len(token.text),
-                )
-                for i, token in enumerate(tokens)
-            )
+            words = mend(_words(tokens, offset))
             yield Sentence(index, paragraph, words[0].start, words[-1].end, words, _children(words))
             index += 1
+
+
+def _words(tokens: list[Token], offset: int) -> tuple[Word, ...]:
+    """The tokens of one sentence; a head outside it makes a word its own head."""
+    position = {token.i: i for i, token in enumerate(tokens)}
+    return tuple(
+        Word(
+            i,
+            token.text,
+            token.lower_,
+            token.tag_,
+            token.dep_,
+            position.get(token.head.i, i),
+            offset + token.idx,
+            offset + token.idx + len(token.text),
+        )
+        for i, token in enumerate(tokens)
+    )
 
 
 def _children(words: tuple[Word, ...]) -> tuple[tuple[int, ...], ...]:
