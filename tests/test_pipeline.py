@@ -72,6 +72,19 @@ def test_two_towns_with_tolls_of_their_own_are_two_incidents() -> None:
     assert [[c.low for c in account.casualties] for account in accounts] == [[3], [2]]
 
 
+@pytest.mark.parametrize(
+    ("agents", "actor"),
+    [
+        ("Gunmen", "unidentified gunmen"),
+        ("Unknown gunmen", "unidentified gunmen"),
+        ("Unidentified warplanes", "unidentified"),
+        ("Syrian warplanes", "Syria: government forces"),
+    ],
+)
+def test_who_is_not_known_is_called_unidentified_once(agents: str, actor: str) -> None:
+    assert only(f"{agents} killed three people in Idlib, Syria, on Tuesday.").actors == (actor,)
+
+
 def test_the_day_before_is_another_incident() -> None:
     reading = reading_of(
         "Unknown warplanes killed at least 12 fighters near the Iraqi border on Tuesday, hours before the larger raids"

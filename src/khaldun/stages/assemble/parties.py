@@ -34,6 +34,7 @@ GROUP_NOUNS = frozenset(
 """Nouns that a name anywhere in their phrase may name ("members of the LRA")."""
 
 KNOWN_BY_DEED = frozenset("gunman gunmen attacker attackers assailant assailants bomber bombers men bandits".split())
+NOT_KNOWN = frozenset({"unidentified", "unknown"})
 GOVERNMENT_WORDS = frozenset({"government forces", "pro-government forces", "regime forces", "government", "regime"})
 HEADS_OF_STATE = ("president", "prime minister")
 """Offices whose holder, accused, stands for the forces of the state."""
@@ -109,7 +110,9 @@ def _unnamed(parsed: ParsedText, phrase: Phrase) -> str | None:
     if head not in UNNAMED_AGENTS and not (head in GROUP_NOUNS and words & UNNAMED_AGENTS):
         return None
     text = phrase.text if len(phrase.text) < MAX_CHARS_UNNAMED else sentence.words[phrase.head].text
-    return f"unidentified {text.lower()}" if KNOWN_BY_DEED & set(text.lower().split()) else text
+    if KNOWN_BY_DEED & set(text.lower().split()):
+        return " ".join(["unidentified", *(word for word in text.lower().split() if word not in NOT_KNOWN)])
+    return None if NOT_KNOWN & words else text
 
 
 def _actor_name(name: Name, country: str | None) -> str:
