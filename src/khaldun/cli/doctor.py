@@ -20,7 +20,6 @@ from khaldun.cli.terminal import printable, use_utf8
 from khaldun.errors import InstallationError
 
 SUPPORTED_PYTHONS = ((3, 11), (3, 14))
-SETUP = "make setup"
 REINSTALL = "rm -rf .venv && make setup"
 
 # Base64url SHA-256 of what the parser reads with, in en_core_web_sm 3.8.0 as published by spaCy's authors.

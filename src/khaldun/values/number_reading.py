@@ -91,28 +91,12 @@ def _read_digits(tokens: Tokens, i: int) -> Number:
     multiplier, last = _scale_after_digits(tokens, last)
     if decimals:
         low = (amount * 10 ** len(decimals) + int(decimals)) * multiplier // 10 ** len(decimals)
-        return Number(
-            i,
-            last,
-            low,
-            low,
-            coefficient=amount,
-            multiplier=multiplier,
-            counts=multiplier > 1,
-        )
-    low = amount * multiplier
-    plain = multiplier == 1 and whole.isdigit() and last == i + 1
-    counts = len(word) == 1 or word[0] != "0"
-    return Number(
-        i,
-        last,
-        low,
-        low,
-        coefficient=amount,
-        multiplier=multiplier,
-        plain=plain,
-        counts=counts,
-    )
+        plain, counts = False, multiplier > 1
+    else:
+        low = amount * multiplier
+        plain = multiplier == 1 and whole.isdigit() and last == i + 1
+        counts = len(word) == 1 or word[0] != "0"
+    return Number(i, last, low, low, coefficient=amount, multiplier=multiplier, plain=plain, counts=counts)
 
 
 def _is_thin_group(tokens: Tokens, i: int) -> bool:

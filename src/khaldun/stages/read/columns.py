@@ -6,8 +6,6 @@ import functools
 import re
 from collections.abc import Mapping
 
-FIELDS = ("doc", "title", "outlet", "published", "url", "text", "byline", "language")
-
 # Names that tables of news use, in the order in which they are tried.
 SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "doc": ("doc", "id", "docid", "documentid", "articleid", "reportid", "uid", "guid"),
