@@ -5,6 +5,7 @@ import os
 import signal
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -72,3 +73,11 @@ def test_a_worker_that_dies_costs_its_report_and_the_run_goes_on() -> None:
     ]
     died = [item for item in rest if isinstance(item, Issue)]
     assert [(item.code, item.doc) for item in died] == [("worker-died", "r1")]
+
+
+@pytest.mark.slow
+def test_original_bytes_stay_with_their_report() -> None:
+    originals = [bytes([number]) * 100_000 for number in range(3)]
+    inputs = (replace(report(number), original=data) for number, data in enumerate(originals))
+    results = list(read_in_parallel(inputs, 2))
+    assert [result.report.original for result in results if isinstance(result, Reading)] == originals

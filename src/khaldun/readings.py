@@ -77,6 +77,7 @@ def read_many(
     encoding: str | None = None,
     format: str | None = None,
     columns: Mapping[str, str] | None = None,
+    keep_original: bool = False,
     stdin: BinaryIO | None = None,
 ) -> Iterator[Reading | Issue]:
     """Read the reports in `sources` on several cores, in order, with bounded memory however many there are.
@@ -85,6 +86,7 @@ def read_many(
         sources: paths or bytes, taken one after the other as results are asked for.
         workers: processes to use, at least 1; None for one a core. With 1, or with little text, no process is started.
         published, outlet, language, encoding, format, columns: as for `read`.
+        keep_original: whether each `Reading.report` carries its original bytes (`Report.original`).
         stdin: where "-" is read from.
 
     Yields:
@@ -96,7 +98,7 @@ def read_many(
     """
     if workers is not None and workers < 1:
         raise OptionError(f"workers is {workers}; it must be at least 1.")
-    settings = _settings(published, outlet, language, encoding, format, columns)
+    settings = _settings(published, outlet, language, encoding, format, columns, keep_original)
     return _with_their_issues(_read_all(_inputs(sources, settings, stdin), workers or available_cores()))
 
 
@@ -168,6 +170,7 @@ def _settings(
     encoding: str | None,
     format: str | None,
     columns: Mapping[str, str] | None,
+    keep_original: bool = False,
 ) -> ReadSettings:
     if isinstance(published, datetime.datetime):
         published = published.date()
@@ -178,6 +181,7 @@ def _settings(
         encoding=encoding,
         format=format,
         columns=columns or {},
+        keep_original=keep_original,
     )
 
 

@@ -12,7 +12,7 @@ import os
 import signal
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing import connection
 from typing import Literal
 
@@ -139,7 +139,8 @@ class _Pool:
                 worker.task = self._waiting.popleft()
                 # Where it died meanwhile, `_collect` meets the end of its pipe.
                 with contextlib.suppress(BrokenPipeError, ConnectionResetError):
-                    worker.pipe.send(worker.task[1])
+                    # The original bytes stay here: nobody reads them there.
+                    worker.pipe.send(replace(worker.task[1], original=None))
 
     def _collect(self) -> None:
         """Wait until at least one worker answers or ends."""
@@ -159,7 +160,7 @@ class _Pool:
         if answer[0] == "ready":
             worker.ready = True
         elif worker.task is not None:
-            self._done[worker.task[0]] = answer[1]
+            self._done[worker.task[0]] = _with_original(answer[1], worker.task[1])
             worker.task = None
 
     def _replace(self, worker: _Worker) -> None:
@@ -174,6 +175,11 @@ class _Pool:
         index, report = worker.task
         self._done[index] = Issue("worker-died", "pipeline", _obituary(report, code), report.doc)
         self._workers[self._workers.index(worker)] = _start_worker()
+
+
+def _with_original(result: Result, report: Report) -> Result:
+    """`result` with the bytes that stayed here while a worker read `report`."""
+    return replace(result, report=report) if isinstance(result, Reading) and report.original is not None else result
 
 
 def _start_worker() -> _Worker:

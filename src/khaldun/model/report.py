@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class Report:
         source: path, "-" for standard input, or URL the bytes came from.
         media_type: of the original bytes.
         sha256: of the original bytes (unpacked, for a .gz), hexadecimal; of the row's bytes for a row of JSONL or CSV.
+        original: those bytes where they were asked for, else None; no part of what the report says, so not compared.
     """
 
     doc: str
@@ -36,3 +37,4 @@ class Report:
     source: str = "-"
     media_type: str = "text/plain"
     sha256: str = ""
+    original: bytes | None = field(default=None, repr=False, compare=False)

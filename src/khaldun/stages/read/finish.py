@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -28,8 +29,9 @@ class Origin:
         source: path, "-", or address.
         stem: identifier of a report that names none.
         media_type, sha256: as in `Report`.
+        original: the bytes of which `sha256` is the hash.
         line: 1-based line, row or entry in the file, where there is one.
-        unit: what `line` counts: "line", "row" (the header is row 1) or "entry".
+        unit: what `line` counts: "line", "row" (the header is row 1), "entry" or "record".
     """
 
     source: str
@@ -38,6 +40,11 @@ class Origin:
     sha256: str
     line: int | None = None
     unit: str = "line"
+    original: bytes | None = None
+
+    def of(self, original: bytes, media_type: str) -> Origin:
+        """This origin for these bytes."""
+        return replace(self, media_type=media_type, sha256=hashlib.sha256(original).hexdigest(), original=original)
 
     @property
     def place(self) -> str:
@@ -107,6 +114,7 @@ def _report(draft: Draft, doc: str, language: str, origin: Origin, settings: Rea
         source=origin.source,
         media_type=origin.media_type,
         sha256=origin.sha256,
+        original=origin.original if settings.keep_original else None,
     )
 
 

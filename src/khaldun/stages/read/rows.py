@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 import json
 from collections.abc import Iterator
@@ -196,9 +195,7 @@ def _read_whole(file: RowFile, settings: ReadSettings, identifiers: Identifiers)
         yield origin.issue("empty", "the JSON array is empty.")
     for number, row in enumerate(rows, start=1):
         data = json.dumps(row, ensure_ascii=False).encode("utf-8", "replace")
-        place = Origin(
-            file.source, f"{file.stem}-{number}", "application/json", hashlib.sha256(data).hexdigest(), number, "entry"
-        )
+        place = Origin(file.source, f"{file.stem}-{number}", "", "", number, "entry").of(data, "application/json")
         if isinstance(row, dict):
             yield from read_fields(row, place, settings, identifiers)
         else:
@@ -223,7 +220,7 @@ def _reason(error: Exception) -> str:
 
 
 def _origin(file: RowFile, number: int, data: bytes, media_type: str, unit: str = "line") -> Origin:
-    return Origin(file.source, f"{file.stem}-{number}", media_type, hashlib.sha256(data).hexdigest(), number, unit)
+    return Origin(file.source, f"{file.stem}-{number}", "", "", number, unit).of(data, media_type)
 
 
 def _lines(file: RowFile, settings: ReadSettings) -> Iterator[_Line]:

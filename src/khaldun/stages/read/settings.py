@@ -25,6 +25,7 @@ class ReadSettings:
         columns: for CSV and JSONL, our field (`COLUMNS`) to the input's own column name.
         format: one of `FORMATS`, or None: by content, then by extension.
         max_bytes: largest file read as one report. JSONL and CSV are streamed and have no such limit.
+        keep_original: whether each report carries its original bytes (`Report.original`).
         max_words: words kept of one report; a longer text is cut at a paragraph with the issue "text-cut".
 
     Raises:
@@ -39,6 +40,7 @@ class ReadSettings:
     format: str | None = None
     max_bytes: int = 64 * 1024 * 1024
     max_words: int = 200_000
+    keep_original: bool = False
 
     def __post_init__(self) -> None:
         from khaldun.stages.read.decode import text_codec

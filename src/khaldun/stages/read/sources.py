@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import glob
 import gzip
-import hashlib
 import io
 import os
 import re
 import sys
 import zlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -169,12 +167,7 @@ def _read_unpacked(
             "too-large", f"the file is larger than {settings.max_bytes} bytes; split it, or raise the limit."
         )
     draft = _draft(kind, data, settings)
-    yield from finish(
-        draft,
-        replace(origin, media_type=_MEDIA_TYPES[kind], sha256=hashlib.sha256(data).hexdigest()),
-        settings,
-        identifiers,
-    )
+    yield from finish(draft, origin.of(data, _MEDIA_TYPES[kind]), settings, identifiers)
 
 
 def _at_least_one(results: Iterator[Report | Issue]) -> Iterator[Report | Issue]:
