@@ -1,0 +1,178 @@
+"""Wire text reprinted, trimmed or lightly edited, so that one origin is not counted as two.
+
+A text is kept as a sketch of its word shingles (Broder, "On the resemblance and containment of documents", 1997). The
+sketch is the bottom of the text's sorted hashes. Below the larger of two sketches' cut-offs each one holds *all* the
+hashes of its text, so that what lies below is one and the same random sample of both texts: its overlap estimates their
+resemblance, and, unlike with plain minimum hashes, also how much of a shorter text stands in a longer one.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+
+SHINGLE_WORDS = 5
+"""Long enough that two desks hardly write the same run, short enough that a changed figure costs only five of them."""
+
+SKETCH_SIZE = 64
+"""Hashes kept of a text: the estimates' standard error is at most 0.06, and a catalogue keeps 512 bytes a report."""
+
+MIN_CONTAINMENT = 0.6
+"""Share of the shorter text from which two texts on one incident count as prints of one text. Of 4,376 local news texts
+in known groups, pairs on one incident with 0.6 or more were reprints, trims and later versions in 30 of 33 cases looked
+at, those with 0.4 to 0.6 mostly rewrites around the same quotes (a quarter were reprints with much added)."""
+
+MIN_SHARED = 5
+"""Hashes that both sketches must hold: with fewer, two texts that share a third of their words reach
+`MIN_CONTAINMENT` by chance in more than one case of a hundred."""
+
+_DATELINE = re.compile(r"\A\s*[^\W\d_][^\n.!?\"“]{1,60}?(?:\([^()\n]{2,40}\))?\s*(?:--+|—|–|\s-\s)\s*")
+_NAMES = r"(?:the )?[A-Z][\w.]*(?:[ ,]+(?:and |the )?[A-Z][\w.]*)*"
+_CREDIT_LINE = re.compile(
+    r"^\W*(?:"
+    r"(?i:(?:additional |further |with )?(?:reporting|writing|editing|compiled|edited|written) (?:by|from))\b.*"
+    rf"|(?i:with (?:(?:reporting|input|material|additional reporting) )?(?:from |by )?){_NAMES}"
+    rf"|(?i:sources?:|agencies:|via|by|photos?:|copyright|©) ?{_NAMES}"
+    r")\W*$"
+)
+_MAX_CREDIT_CHARS = 160
+_QUOTES = re.compile(r"['’‘`´]")
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSketch:
+    """What is compared of a report to learn whose words it prints.
+
+    Attributes:
+        id: permanent id of the report.
+        outlet: canonical name of who published it, or None.
+        published: day of publication, or None.
+        url: as published, or None.
+        sketch: of its text, by `sketch_of`.
+        credits: canonical names of those from whom it says it has what it tells.
+    """
+
+    id: str
+    outlet: str | None
+    published: datetime.date | None
+    url: str | None
+    sketch: tuple[int, ...]
+    credits: tuple[str, ...] = ()
+
+
+def sketch_of(text: str) -> tuple[int, ...]:
+    """The sketch of a text: at most `SKETCH_SIZE` hashes in order, the same on every machine and in every version.
+
+    Each is a whole number below 2**63 (it fits a signed column of a database). Case, punctuation, quotation marks,
+    a leading dateline and lines of credit do not count; figures do. A text of fewer than five words is one shingle, and
+    one without words has an empty sketch, which resembles nothing.
+    """
+    words = plain_words(text)
+    shingles = {" ".join(words[i : i + SHINGLE_WORDS]) for i in range(max(1, len(words) - SHINGLE_WORDS + 1))}
+    shingles.discard("")
+    return tuple(sorted({_hash(shingle) for shingle in shingles})[:SKETCH_SIZE])
+
+
+def plain_words(text: str) -> list[str]:
+    """The words that two prints of one text share: in lower case, without dateline, credit lines and punctuation."""
+    body = "\n".join(line for line in text.split("\n") if not _is_credit(line))
+    return _WORD.findall(_QUOTES.sub("", _DATELINE.sub("", body)).lower())
+
+
+def resemblance(left: tuple[int, ...], right: tuple[int, ...]) -> float:
+    """Estimated share, 0 to 1, of the two texts' shingles that stand in both; symmetric."""
+    ours, theirs = _samples(left, right)
+    return len(ours & theirs) / len(ours | theirs) if ours or theirs else 0.0
+
+
+def containment(left: tuple[int, ...], right: tuple[int, ...]) -> float:
+    """Estimated share, 0 to 1, of the left text's shingles that stand in the right text."""
+    ours, theirs = _samples(left, right)
+    return len(ours & theirs) / len(ours) if ours else 0.0
+
+
+def are_copies(left: tuple[int, ...], right: tuple[int, ...]) -> bool:
+    """True where one of two texts on one incident prints the other, whole or in part; symmetric.
+
+    Texts on different incidents may share the furniture of a site or a body's standing paragraphs and pass as well.
+    """
+    ours, theirs = _samples(left, right)
+    shared = len(ours & theirs)
+    if shared < MIN_SHARED:
+        return bool(left) and left == right
+    return shared >= MIN_CONTAINMENT * min(len(ours), len(theirs))
+
+
+def origins_of(reports: Sequence[ReportSketch]) -> dict[str, str]:
+    """For each report of one incident, the id of the report whose words it prints; its own where they are its own.
+
+    Prints of one text, and versions under one address, share one origin, also by way of a third. The origin is the one
+    whose outlet another of them credits; among several, and where none is credited, the earliest, then the one with
+    the first id. The order of `reports` does not matter.
+    """
+    groups = _Groups(report.id for report in reports)
+    for left, right in _alike(reports):
+        groups.join(left.id, right.id)
+    members: dict[str, list[ReportSketch]] = defaultdict(list)
+    for report in reports:
+        members[groups.root(report.id)].append(report)
+    return {report.id: _first(prints).id for prints in members.values() for report in prints}
+
+
+def _alike(reports: Sequence[ReportSketch]) -> Iterator[tuple[ReportSketch, ReportSketch]]:
+    """Pairs that print one text or have one address; only pairs that share a hash are compared."""
+    by_hash: dict[int, list[int]] = defaultdict(list)
+    by_url: dict[str, ReportSketch] = {}
+    for i, report in enumerate(reports):
+        candidates = {j for value in report.sketch for j in by_hash[value]}
+        yield from ((reports[j], report) for j in candidates if are_copies(reports[j].sketch, report.sketch))
+        for value in report.sketch:
+            by_hash[value].append(i)
+        if report.url:
+            yield by_url.setdefault(report.url, report), report
+
+
+def _first(prints: Sequence[ReportSketch]) -> ReportSketch:
+    """Of the prints of one text, the one that the words come from."""
+    credited = {name for report in prints for name in report.credits if name != report.outlet}
+    latest = datetime.date.max
+    return min(prints, key=lambda report: (report.outlet not in credited, report.published or latest, report.id))
+
+
+class _Groups:
+    """Disjoint groups of ids, named by their least id."""
+
+    def __init__(self, ids: Iterable[str]) -> None:
+        self._parents = {each: each for each in ids}
+
+    def root(self, each: str) -> str:
+        while self._parents[each] != each:
+            self._parents[each] = each = self._parents[self._parents[each]]
+        return each
+
+    def join(self, left: str, right: str) -> None:
+        low, high = sorted((self.root(left), self.root(right)))
+        self._parents[high] = low
+
+
+def _samples(left: tuple[int, ...], right: tuple[int, ...]) -> tuple[set[int], set[int]]:
+    """The hashes of both texts up to the point to which both sketches are complete."""
+    cut = min(_cut(left), _cut(right))
+    return {value for value in left if value <= cut}, {value for value in right if value <= cut}
+
+
+def _cut(sketch: tuple[int, ...]) -> int:
+    return sketch[-1] if len(sketch) >= SKETCH_SIZE else 2**63
+
+
+def _hash(shingle: str) -> int:
+    return int.from_bytes(blake2b(shingle.encode(), digest_size=8).digest(), "big") >> 1
+
+
+def _is_credit(line: str) -> bool:
+    return len(line) <= _MAX_CREDIT_CHARS and _CREDIT_LINE.match(line) is not None
