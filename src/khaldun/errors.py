@@ -4,6 +4,7 @@ KhaldunError
 ├── InputError          the bytes cannot be read as the format they claim to be
 ├── OptionError         an option or setting has a value that means nothing
 ├── InstallationError   a part of the installation is missing or damaged
+├── CatalogueError      the catalogue is missing, damaged, of another version, or cannot be written
 └── InternalError       Khaldun contradicts itself; always a defect of ours
 
 A message says what was wrong, where, and what to do about it.
@@ -44,6 +45,19 @@ class InstallationError(KhaldunError):
     def __init__(self, message: str, remedy: str) -> None:
         super().__init__(f"{message} To mend it: {remedy}")
         self.remedy = remedy
+
+
+class CatalogueError(KhaldunError):
+    """Raised when a catalogue is missing, damaged, of another version, locked, or cannot be written.
+
+    Args:
+        code: short stable name of the fault ("no-catalogue", "newer-catalogue", "damaged", "disk-full", ...).
+        message: what is wrong, where, and what to do.
+    """
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
 
 
 class InternalError(KhaldunError):

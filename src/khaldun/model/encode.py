@@ -24,7 +24,7 @@ def encode_reading(reading: Reading) -> dict[str, Json]:
         "incidents": [_account(account) for account in reading.accounts],
         "speakers": [_plain(speaker) for speaker in reading.speakers],
         "statements": [_plain(statement) for statement in reading.statements],
-        "tallies": [_tally(tally) for tally in reading.tallies],
+        "tallies": [encode_tally(tally) for tally in reading.tallies],
         "issues": [_plain(issue) for issue in reading.issues],
         "url": report.url,
         "byline": report.byline,
@@ -37,18 +37,20 @@ def encode_reading(reading: Reading) -> dict[str, Json]:
 
 def _account(account: Account) -> dict[str, Json]:
     row = _plain(account)
-    row["date"] = _interval(account.date)
+    row["date"] = encode_interval(account.date)
     return row
 
 
-def _tally(tally: Tally) -> dict[str, Json]:
+def encode_tally(tally: Tally) -> dict[str, Json]:
+    """The JSON object of a tally."""
     row = _plain(tally)
     start, end = _day(row.pop("window_start")), _day(row.pop("window_end"))
     row["window"] = None if start is None and end is None else {"start": start, "end": end}
     return row
 
 
-def _interval(date: DateInterval | None) -> dict[str, Json] | None:
+def encode_interval(date: DateInterval | None) -> dict[str, Json] | None:
+    """The JSON object of an interval; null for one without days."""
     if date is None or date.start is None:
         return None
     return {

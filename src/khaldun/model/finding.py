@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass, field
 from typing import Literal
 
-from khaldun.model.account import Tally
+from khaldun.model.account import Tally, TargetKind
 from khaldun.model.claim import ClaimField
 
 Rule = Literal["range", "conservative", "ucdp", "airwars", "latest", "independent"]
@@ -41,6 +42,7 @@ class Finding:
         denied_by: ids of the claims that deny or doubt it.
         origins: how many independent origins the claims in use have.
         notes: checks in words ("9 soldiers and 31 militiamen make 40, the total given").
+        overruled_by: number of the decision where a person set it, else None.
     """
 
     field: ClaimField
@@ -57,6 +59,7 @@ class Finding:
     denied_by: tuple[str, ...] = ()
     origins: int = 0
     notes: tuple[str, ...] = ()
+    overruled_by: int | None = None
 
 
 AirwarsGrade = Literal["Confirmed", "Fair", "Weak", "Contested", "Discounted"]
@@ -94,17 +97,43 @@ class Reconciled:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportedIncident:
+    """The incident on whose occasion a report states a tally, as that report tells of it.
+
+    Attributes:
+        account: `Account.id`.
+        day_start, day_end: first and last possible day, or None.
+        places: names of its places.
+        killed: the greatest number that the report gives for its dead, or None.
+    """
+
+    account: str
+    day_start: datetime.date | None = None
+    day_end: datetime.date | None = None
+    places: tuple[str, ...] = ()
+    killed: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class TallyScope:
     """What a tally counts, read from its words and its report.
 
     Attributes:
-        counts: "incidents" or a count field ("killed").
+        counts: "incidents", a count field ("killed"), or "other" (targets, stages: nothing that the record counts).
         acts: names of act types that it counts; empty for any.
         actors: who is said to have done them; empty for anybody.
         country, admin1, place: where; None for anywhere. `country` is ISO 3166-1 alpha-2.
         exact: False where the words only bound the number ("more than 400,000").
         superlative_field: for a superlative, what is compared ("killed"), else None.
         why_not: why it cannot be checked, or None where it can.
+        noun: the words for what it counts ("attack", "air raids", "people").
+        kindred: names of act types that its words may mean too; incidents of these are possible ones.
+        target: kind of target that it is confined to ("medical"), or None.
+        group: whom it is confined to, as written ("Russian soldiers"), or None for everybody.
+        low, high: what its number states, hedges included; `high` None where open, both None without a number.
+        start, end: first and last day of its period, or None.
+        sure_from: first day that its period surely includes ("since June": inclusive or not, "nearly a year").
+        reported: the incident that its report tells of, or None.
     """
 
     counts: str
@@ -116,6 +145,32 @@ class TallyScope:
     exact: bool = True
     superlative_field: ClaimField | None = None
     why_not: str | None = None
+    noun: str = ""
+    kindred: tuple[str, ...] = ()
+    target: TargetKind | None = None
+    group: str | None = None
+    low: int | None = None
+    high: int | None = None
+    start: datetime.date | None = None
+    end: datetime.date | None = None
+    sure_from: datetime.date | None = None
+    reported: ReportedIncident | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TallyWindow:
+    """Which incidents of the record a tally may count: what to ask the record for.
+
+    Attributes:
+        start, end: first and last day.
+        country: ISO 3166-1 alpha-2, or None for anywhere.
+        acts: names of act types, or empty for any.
+    """
+
+    start: datetime.date
+    end: datetime.date
+    country: str | None = None
+    acts: tuple[str, ...] = ()
 
 
 TallyOutcome = Literal["supported", "short", "exceeded", "cannot be checked"]
@@ -162,6 +217,7 @@ class CountedIncident:
         country, admin1, places, actors: as found.
         killed_low, killed_high, injured_low, injured_high: findings under the catalogue's rule; None where unknown.
         clear: False where it is itself an aggregate (`event_clarity` 2).
+        targets: kinds of target that were hit; empty where unknown.
     """
 
     id: str
@@ -177,3 +233,4 @@ class CountedIncident:
     injured_low: int | None = None
     injured_high: int | None = None
     clear: bool = True
+    targets: tuple[TargetKind, ...] = ()

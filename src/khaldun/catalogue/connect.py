@@ -1,0 +1,179 @@
+"""Opening the database of a catalogue: an SQLite file or a PostgreSQL database, its faults as clear errors."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy.exc import ArgumentError, DBAPIError
+
+from khaldun.errors import CatalogueError, InstallationError, OptionError
+
+DEFAULT_FILE = "khaldun.db"
+APPLICATION_ID = 0x4B68616C
+"""Marks an SQLite file as a catalogue ("Khal"); `file` and other tools show it."""
+
+SCHEMA_VERSION = "0001"
+"""The newest migration; a catalogue with another one is brought up to date, or is too new."""
+
+BUSY_SECONDS = 120
+"""How long a process waits for another that is writing; a write takes milliseconds, a batch a second or two."""
+
+WRITER_LOCK = 0x4B68616C64756E
+"""PostgreSQL's advisory lock of those who write: accounts that arrive at once must see each other."""
+
+CACHE_KIB = 64 * 1024
+MMAP_BYTES = 1 << 30
+
+_LOCATION = re.compile(r"^[a-z][a-z0-9+]*://", re.IGNORECASE)
+_POSTGRES = ("postgresql", "postgres")
+
+
+class Database:
+    """The database of one catalogue. Reads and writes are transactions; writers wait for each other.
+
+    Args:
+        location: path of an SQLite file, or a URL "postgresql://…".
+
+    Raises:
+        OptionError: the location means nothing.
+        InstallationError: the driver for PostgreSQL is missing.
+    """
+
+    def __init__(self, location: str | Path) -> None:
+        self.url = _url(str(location))
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self.engine = _engine(self.url, self.is_sqlite)
+
+    @property
+    def name(self) -> str:
+        """The location as it may be shown: without a password."""
+        return str(self.url.database) if self.is_sqlite else self.url.render_as_string(hide_password=True)
+
+    @property
+    def path(self) -> Path:
+        """The file of an SQLite catalogue."""
+        return Path(str(self.url.database))
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction that sees one state of the catalogue."""
+        with self._explained(), self.engine.connect() as connection, connection.begin():
+            if not self.is_sqlite:
+                connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            yield connection
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction that alone may write; all of it happens, or nothing."""
+        with self._explained(), self.engine.connect() as opened:
+            connection = opened.execution_options(khaldun_writes=True)
+            with connection.begin():
+                if not self.is_sqlite:
+                    connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": WRITER_LOCK})
+                yield connection
+
+    def close(self) -> None:
+        """Let go of the file or the server."""
+        self.engine.dispose()
+
+    def exists(self) -> bool:
+        """Whether there is anything at the location; a PostgreSQL database must exist, its tables need not."""
+        if self.is_sqlite:
+            return self.path.exists() and self.path.stat().st_size > 0
+        with self.reading() as connection:
+            return inspect(connection).has_table("facts")
+
+    @contextlib.contextmanager
+    def _explained(self) -> Iterator[None]:
+        """Faults of the database as errors that say what to do."""
+        try:
+            yield
+        except DBAPIError as error:
+            raise explain(error, self.name) from error
+        except sqlite3.DatabaseError as error:
+            raise explain(error, self.name) from error
+
+
+def explain(error: Exception, name: str) -> CatalogueError:
+    """A fault of the database as an error that says what to do about it."""
+    words = str(getattr(error, "orig", error)).strip().splitlines()[0]
+    for pattern, code, remedy in _FAULTS:
+        if re.search(pattern, words, re.IGNORECASE):
+            return CatalogueError(code, f"{name}: {remedy} ({words})")
+    return CatalogueError("database", f"{name}: the database refused ({words}).")
+
+
+_RESTORE = "Run `khaldun verify` to see what is hurt, and `khaldun restore` to go back to a backup."
+_FAULTS = (
+    ("malformed|not a database|file is encrypted|corrupt", "damaged", f"the file is damaged. {_RESTORE}"),
+    ("disk is full|No space left|disk I/O error", "disk-full", "the disk is full or fails. Nothing of this was kept."),
+    ("locked|busy|lock timeout", "busy", "another process is writing for a long time; try again when it is done."),
+    (
+        "readonly|read-only|permission denied",
+        "read-only",
+        "it may not be written; check its permissions and its folder's.",
+    ),
+    ("unable to open", "not-readable", "it cannot be opened; check the path and its permissions."),
+    ("password authentication|role .* does not exist|no password", "log-in", "the server does not let this user in."),
+    ("database .* does not exist", "no-catalogue", "there is no such database; make it with `createdb`."),
+    (
+        "could not connect|connection .*failed|refused|could not translate|resolve host|server closed",
+        "no-server",
+        "the server does not answer; check host, port and that it runs.",
+    ),
+)
+
+
+def _url(location: str) -> URL:
+    if not _LOCATION.match(location):
+        return URL.create("sqlite", database=location)
+    try:
+        url = make_url(location)
+    except ArgumentError:
+        raise OptionError(f"--catalogue {location!r} is no address; write a path or postgresql://…") from None
+    if url.drivername.split("+")[0] in _POSTGRES:
+        return url.set(drivername="postgresql+psycopg")
+    if url.get_backend_name() == "sqlite" and url.database:
+        return url
+    raise OptionError(f"--catalogue {location!r}: only SQLite files and postgresql:// are known.")
+
+
+def _engine(url: URL, is_sqlite: bool) -> Engine:
+    if is_sqlite:
+        engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False})
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+        return engine
+    try:
+        return create_engine(url, pool_pre_ping=True)
+    except ModuleNotFoundError:
+        raise InstallationError(
+            "The driver for PostgreSQL is not installed.", "pip install 'khaldun[postgres]'"
+        ) from None
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
+    """Transactions are begun by us; write-ahead log, foreign keys, and a cache that fits a laptop."""
+    connection.isolation_level = None
+    for pragma in (
+        f"busy_timeout = {BUSY_SECONDS * 1000}",
+        "journal_mode = WAL",
+        "synchronous = NORMAL",
+        "foreign_keys = ON",
+        f"cache_size = -{CACHE_KIB}",
+        f"mmap_size = {MMAP_BYTES}",
+        "temp_store = MEMORY",
+        "trusted_schema = OFF",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("khaldun_writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,75 @@
+"""The judgements in force: the last suggestion on two accounts, or what people decided, unless it was undone."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Row, or_, select
+
+from khaldun.catalogue.schema import decisions, judgements
+from khaldun.catalogue.storing import in_chunks
+from khaldun.model.judgement import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedEdge:
+    """A judgement in force between two accounts, by their numbers; `seq` is its row."""
+
+    left: int
+    right: int
+    score: float
+    verdict: Verdict
+    decided: bool
+    seq: int
+
+    @property
+    def pair(self) -> tuple[int, int]:
+        """The two accounts."""
+        return self.left, self.right
+
+
+def void_decisions(connection: Connection) -> frozenset[int]:
+    """Numbers of the decisions that an undo in force takes back; an undo can be undone."""
+    rows = connection.execute(select(decisions.c.seq, decisions.c.undoes).where(decisions.c.undoes.is_not(None)))
+    undone_by: dict[int, list[int]] = {}
+    for row in rows:
+        undone_by.setdefault(row.undoes, []).append(row.seq)
+    void: set[int] = set()
+    for seq in sorted(undone_by, reverse=True):
+        if any(undo not in void for undo in undone_by[seq]):
+            void.add(seq)
+    return frozenset(void)
+
+
+def edges_of(connection: Connection, accounts: Iterable[int]) -> list[NumberedEdge]:
+    """The judgements in force on pairs of which at least one is in `accounts`, in order of the pairs."""
+    columns = (
+        judgements.c.seq,
+        judgements.c.left,
+        judgements.c.right,
+        judgements.c.score,
+        judgements.c.verdict,
+        judgements.c.decision,
+    )
+    rows: dict[int, Row[tuple[int, int, int, float, str, int | None]]] = {}
+    for chunk in in_chunks(sorted(set(accounts))):
+        touching = or_(judgements.c.left.in_(chunk), judgements.c.right.in_(chunk))
+        rows.update((row.seq, row) for row in connection.execute(select(*columns).where(touching)))
+    decided = any(row.decision is not None for row in rows.values())
+    return in_force(rows.values(), void_decisions(connection) if decided else frozenset())
+
+
+def in_force(
+    rows: Collection[Row[tuple[int, int, int, float, str, int | None]]], void: frozenset[int]
+) -> list[NumberedEdge]:
+    """Of rows of `judgements`, for each pair the last decision that is not void, else the last suggestion."""
+    best: dict[tuple[int, int], NumberedEdge] = {}
+    for row in sorted(rows, key=lambda row: int(row.seq)):
+        if row.decision in void:
+            continue
+        edge = NumberedEdge(row.left, row.right, row.score, row.verdict, row.decision is not None, row.seq)
+        there = best.get(edge.pair)
+        if there is None or edge.decided or not there.decided:
+            best[edge.pair] = edge
+    return [best[pair] for pair in sorted(best)]

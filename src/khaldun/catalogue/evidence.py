@@ -1,0 +1,163 @@
+"""What stands behind incidents, fetched for many at once: their accounts, claims, reports and decisions."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field, replace
+
+from sqlalchemy import Connection, select
+
+from khaldun.catalogue.edges import NumberedEdge, edges_of, void_decisions
+from khaldun.catalogue.ids import incident_id
+from khaldun.catalogue.rows import claim_of_row, unpack_sketch
+from khaldun.catalogue.schema import accounts, claims, decisions, memberships, reports
+from khaldun.catalogue.storing import in_chunks
+from khaldun.model.claim import Claim, ReportFacts
+from khaldun.pipeline import ReportSketch, origins_of
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A decision of a person on an incident: `subject` says on what."""
+
+    seq: int
+    kind: str
+    subject: dict[str, object]
+    by: str
+    at: str
+    why: str
+
+
+@dataclass(slots=True)
+class IncidentEvidence:
+    """Everything that one incident stands on.
+
+    Attributes:
+        seq: number of its first account.
+        accounts: number and id of each account, in order of arrival.
+        claims: of all accounts, in that order.
+        reports: facts of each report, with the origin of its words among the incident's reports.
+        rulings: decisions in force on it, or on an incident that it took in.
+        edges: judgements in force that touch its accounts.
+    """
+
+    seq: int
+    accounts: dict[int, str] = field(default_factory=dict)
+    claims: list[Claim] = field(default_factory=list)
+    reports: dict[str, ReportFacts] = field(default_factory=dict)
+    rulings: list[Ruling] = field(default_factory=list)
+    edges: list[NumberedEdge] = field(default_factory=list)
+
+    @property
+    def id(self) -> str:
+        """The incident's permanent id."""
+        return incident_id(self.accounts[self.seq])
+
+
+def evidence_of(connection: Connection, incidents: Iterable[int]) -> dict[int, IncidentEvidence]:
+    """The evidence of these incidents by their numbers; of those that are no more, nothing."""
+    found: dict[int, IncidentEvidence] = {}
+    for chunk in in_chunks(sorted(set(incidents))):
+        found.update(_evidence(connection, chunk))
+    return found
+
+
+def _evidence(connection: Connection, chunk: list[int]) -> dict[int, IncidentEvidence]:
+    rows = connection.execute(
+        select(memberships.c.incident, accounts.c.seq, accounts.c.id, accounts.c.report)
+        .join(accounts, accounts.c.seq == memberships.c.account)
+        .where(memberships.c.incident.in_(chunk))
+        .order_by(accounts.c.seq)
+    ).all()
+    found = {row.incident: IncidentEvidence(row.incident) for row in rows}
+    home: dict[int, int] = {}
+    reports_in: dict[int, set[int]] = defaultdict(set)
+    for row in rows:
+        found[row.incident].accounts[row.seq] = row.id
+        home[row.seq] = row.incident
+        reports_in[row.incident].add(row.report)
+    report_ids = _add_reports(connection, found, reports_in)
+    report_of = {row.seq: report_ids[row.report] for row in rows}
+    _add_claims(connection, found, home, report_of)
+    _add_rulings(connection, found)
+    for edge in edges_of(connection, home):
+        for incident in {home[end] for end in edge.pair if end in home}:
+            found[incident].edges.append(edge)
+    return found
+
+
+def _add_reports(
+    connection: Connection, found: dict[int, IncidentEvidence], reports_in: dict[int, set[int]]
+) -> dict[int, str]:
+    """Fill in the reports' facts; returns their ids by number."""
+    wanted = {report for inside in reports_in.values() for report in inside}
+    columns = (
+        reports.c.seq,
+        reports.c.id,
+        reports.c.outlet,
+        reports.c.published,
+        reports.c.url,
+        reports.c.title,
+        reports.c.sketch,
+        reports.c.credits,
+    )
+    facts: dict[int, tuple[ReportFacts, ReportSketch]] = {}
+    for chunk in in_chunks(sorted(wanted)):
+        for row in connection.execute(select(*columns).where(reports.c.seq.in_(chunk))):
+            published = datetime.date.fromisoformat(row.published) if row.published else None
+            credited = tuple(json.loads(row.credits))
+            facts[row.seq] = (
+                ReportFacts(row.id, row.outlet, published, row.url, row.title, row.id, credited),
+                ReportSketch(row.id, row.outlet, published, row.url, unpack_sketch(row.sketch), credited),
+            )
+    for incident, inside in reports_in.items():
+        origins = origins_of([facts[seq][1] for seq in sorted(inside)]) if len(inside) > 1 else {}
+        for seq in sorted(inside):
+            plain = facts[seq][0]
+            found[incident].reports[plain.id] = replace(plain, origin=origins.get(plain.id, plain.id))
+    return {seq: pair[0].id for seq, pair in facts.items()}
+
+
+def _add_claims(
+    connection: Connection, found: dict[int, IncidentEvidence], home: dict[int, int], report_of: dict[int, str]
+) -> None:
+    for chunk in in_chunks(sorted(home)):
+        rows = connection.execute(
+            select(claims)
+            .join(
+                memberships,
+                (memberships.c.account == claims.c.account) & (memberships.c.reading == claims.c.reading),
+            )
+            .where(claims.c.account.in_(chunk))
+            .order_by(claims.c.account, claims.c.number)
+        )
+        for row in rows:
+            incident = found[home[row.account]]
+            incident.claims.append(claim_of_row(row, incident.accounts[row.account], report_of[row.account]))
+
+
+def _add_rulings(connection: Connection, found: dict[int, IncidentEvidence]) -> None:
+    """Decisions are on an incident's id, which is that of one of its accounts; they go where that account goes."""
+    by_id = {incident_id(account): incident for incident in found.values() for account in incident.accounts.values()}
+    for ruling, incident in rulings_on(connection, by_id):
+        by_id[incident].rulings.append(ruling)
+
+
+def rulings_on(connection: Connection, incident_ids: Collection[str]) -> list[tuple[Ruling, str]]:
+    """The decisions in force on these incident ids, in order, each with the id."""
+    rows = [
+        row
+        for chunk in in_chunks(sorted(incident_ids))
+        for row in connection.execute(
+            select(decisions).where(decisions.c.incident.in_(chunk)).order_by(decisions.c.seq)
+        )
+    ]
+    void = void_decisions(connection) if rows else frozenset()
+    return [
+        (Ruling(row.seq, row.kind, json.loads(row.subject), row.by, row.at, row.why), row.incident)
+        for row in sorted(rows, key=lambda row: int(row.seq))
+        if row.seq not in void
+    ]

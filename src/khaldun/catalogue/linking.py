@@ -1,0 +1,203 @@
+"""Accounts into incidents: new accounts are compared with those near them, and clusters are derived anew."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Collection, Iterable, Sequence
+
+from sqlalchemy import Connection, Select, delete, select
+
+from khaldun.catalogue.edges import NumberedEdge, edges_of
+from khaldun.catalogue.ids import key_number
+from khaldun.catalogue.rows import dump
+from khaldun.catalogue.schema import account_features, accounts, block_keys, judgements, memberships
+from khaldun.catalogue.storing import StoredAccount, in_chunks
+from khaldun.model.judgement import Comparison, Edge
+from khaldun.pipeline import (
+    RESOLVER_VERSION,
+    BlockKeys,
+    Features,
+    cluster_accounts,
+    compare,
+    decode_features,
+    keys_of_account,
+)
+
+MAX_CACHED_FEATURES = 50_000
+"""Features kept decoded, about 150 MB: reports of one time and place come one after the other."""
+
+MAX_EVIDENCE = 6
+"""Reasons kept with a suggested judgement, the strongest."""
+
+
+class FeatureStore:
+    """Features of accounts by their number, decoded once and kept while there is room."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[int, Features] = OrderedDict()
+
+    def put(self, account: int, features: Features) -> None:
+        """Keep `features`, forgetting the least used if need be."""
+        self._kept[account] = features
+        if len(self._kept) > MAX_CACHED_FEATURES:
+            self._kept.popitem(last=False)
+
+    def forget(self) -> None:
+        """Keep nothing: what was put may have been rolled back."""
+        self._kept.clear()
+
+    def get(self, connection: Connection, wanted: Collection[int]) -> dict[int, Features]:
+        """The features in force of these accounts; those that no reading has any more are left out."""
+        found = {account: self._kept[account] for account in wanted if account in self._kept}
+        for account in found:
+            self._kept.move_to_end(account)
+        for chunk in in_chunks(account for account in wanted if account not in found):
+            for account, text in connection.execute(_features_in_force(chunk)).tuples():
+                found[account] = decode_features(text)
+                self.put(account, found[account])
+        return found
+
+
+def link(connection: Connection, new: Sequence[StoredAccount], store: FeatureStore, run: int) -> None:
+    """Compare each new account with those that it may be one incident with, and append what the matcher suggests."""
+    suggested = []
+    for account in new:
+        features = decode_features(account.features)
+        store.put(account.seq, features)
+        keys = keys_of_account(features)
+        others = sorted(candidates(connection, keys) - {account.seq})
+        wait(connection, account.seq, keys)
+        for other, theirs in store.get(connection, others).items():
+            comparison = compare(theirs, features)
+            if comparison.verdict != "different":
+                suggested.append(suggestion(account.seq, other, comparison, run))
+    if suggested:
+        connection.execute(judgements.insert(), suggested)
+
+
+def candidates(connection: Connection, keys: BlockKeys) -> set[int]:
+    """The accounts that wait under a key that is sought."""
+    sought = sorted({key_number(key) for key in keys.sought})
+    if not sought:
+        return set()
+    return set(connection.execute(select(block_keys.c.account).where(block_keys.c.key.in_(sought))).scalars())
+
+
+def wait(connection: Connection, account: int, keys: BlockKeys) -> None:
+    """Let later accounts find this one."""
+    stored = sorted({key_number(key) for key in keys.stored})
+    if stored:
+        connection.execute(block_keys.insert(), [{"key": key, "account": account} for key in stored])
+
+
+def suggestion(one: int, other: int, comparison: Comparison, run: int) -> dict[str, object]:
+    """A row of `judgements` for what the matcher makes of two accounts."""
+    evidence = [[item.kind, round(item.weight, 2), item.words] for item in comparison.evidence[:MAX_EVIDENCE]]
+    return {
+        "left": min(one, other),
+        "right": max(one, other),
+        "verdict": comparison.verdict,
+        "score": comparison.score,
+        "evidence": dump(evidence),
+        "by": f"resolver {RESOLVER_VERSION}",
+        "run": run,
+        "decision": None,
+    }
+
+
+def recluster(connection: Connection, changed: Iterable[int]) -> set[int]:
+    """Derive anew the clusters that these accounts belong to.
+
+    Returns:
+        The numbers of all incidents that lost or won an account or whose judgements changed, also of those that are
+        no more.
+    """
+    members, edges = component(connection, changed)
+    before = dict(
+        pair
+        for chunk in in_chunks(sorted(members))
+        for pair in connection.execute(
+            select(memberships.c.account, memberships.c.incident).where(memberships.c.account.in_(chunk))
+        ).tuples()
+    )
+    members &= before.keys()
+    after = clusters(connection, members, edges)
+    moved: dict[int, list[int]] = {}
+    for account, incident in after.items():
+        if before[account] != incident:
+            moved.setdefault(incident, []).append(account)
+    for incident, movers in moved.items():
+        for chunk in in_chunks(movers):
+            connection.execute(memberships.update().where(memberships.c.account.in_(chunk)).values(incident=incident))
+    return set(before.values()) | set(after.values())
+
+
+def component(connection: Connection, start: Iterable[int]) -> tuple[set[int], dict[tuple[int, int], NumberedEdge]]:
+    """The accounts that "same" judgements in force connect with these, and the judgements that touch them."""
+    members: set[int] = set()
+    edges: dict[tuple[int, int], NumberedEdge] = {}
+    frontier = set(start)
+    while frontier:
+        members |= frontier
+        found = edges_of(connection, frontier)
+        edges.update((edge.pair, edge) for edge in found)
+        frontier = {end for edge in found if edge.verdict == "same" for end in edge.pair} - members
+    return members, edges
+
+
+def clusters(
+    connection: Connection, members: Collection[int], edges: dict[tuple[int, int], NumberedEdge]
+) -> dict[int, int]:
+    """The incident of each member: the number of the first account of its cluster.
+
+    Clusters depend on the accounts' ids and the judgements alone; only which number names them depends on who came
+    first.
+    """
+    if len(members) == 1:
+        return {account: account for account in members}
+    ids = ids_of(connection, members)
+    numbers = {identifier: account for account, identifier in ids.items()}
+    within = [edge for edge in edges.values() if edge.left in ids and edge.right in ids]
+    found: dict[int, int] = {}
+    for cluster in cluster_accounts(sorted(numbers), [_named(edge, ids) for edge in within]):
+        accounts_in = [numbers[identifier] for identifier in cluster]
+        found.update(dict.fromkeys(accounts_in, min(accounts_in)))
+    return found
+
+
+def ids_of(connection: Connection, wanted: Collection[int]) -> dict[int, str]:
+    """The ids of accounts by their numbers."""
+    return {
+        seq: identifier
+        for chunk in in_chunks(sorted(wanted))
+        for seq, identifier in connection.execute(
+            select(accounts.c.seq, accounts.c.id).where(accounts.c.seq.in_(chunk))
+        ).tuples()
+    }
+
+
+def enroll(connection: Connection, new: Sequence[StoredAccount]) -> None:
+    """Give each new account a place of its own, until clusters are derived."""
+    if new:
+        rows = [{"account": account.seq, "incident": account.seq, "reading": account.reading} for account in new]
+        connection.execute(memberships.insert(), rows)
+
+
+def dismiss(connection: Connection, gone: Collection[int]) -> None:
+    """Take accounts out that a later reading does not give any more; their rows stay."""
+    for chunk in in_chunks(sorted(gone)):
+        connection.execute(delete(block_keys).where(block_keys.c.account.in_(chunk)))
+        connection.execute(delete(memberships).where(memberships.c.account.in_(chunk)))
+
+
+def _named(edge: NumberedEdge, ids: dict[int, str]) -> Edge:
+    left, right = sorted((ids[edge.left], ids[edge.right]))
+    return Edge(left, right, edge.score, edge.verdict, edge.decided)
+
+
+def _features_in_force(chunk: list[int]) -> Select[tuple[int, str]]:
+    current = (memberships.c.account == account_features.c.account) & (
+        memberships.c.reading == account_features.c.reading
+    )
+    columns = select(account_features.c.account, account_features.c.features)
+    return columns.join(memberships, current).where(account_features.c.account.in_(chunk))

@@ -1,0 +1,1 @@
+"""Migrations of a catalogue's tables, run by `khaldun.catalogue.migrate`."""

@@ -1,0 +1,368 @@
+"""The record: what was taken in, what was decided, and the views derived from them."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
+APPEND_ONLY = (
+    "runs",
+    "originals",
+    "reports",
+    "readings",
+    "accounts",
+    "account_features",
+    "claims",
+    "tallies",
+    "issues",
+    "judgements",
+    "decisions",
+    "feed_states",
+)
+
+
+def upgrade() -> None:
+    """Make all tables, the index of the reports' words, and the guards of what is append-only."""
+    _create_tables()
+    if op.get_bind().dialect.name == "sqlite":
+        _index_words_sqlite()
+        _guard_sqlite()
+    else:
+        _index_words_postgresql()
+        _guard_postgresql()
+
+
+def _index_words_sqlite() -> None:
+    op.execute(
+        "CREATE VIRTUAL TABLE report_words USING fts5(title, text, content='reports', content_rowid='seq',"
+        " tokenize='unicode61 remove_diacritics 2')"
+    )
+    op.execute(
+        "CREATE TRIGGER reports_words AFTER INSERT ON reports BEGIN"
+        " INSERT INTO report_words (rowid, title, text) VALUES (new.seq, new.title, new.text); END"
+    )
+
+
+def _guard_sqlite() -> None:
+    for table in APPEND_ONLY:
+        for deed in ("UPDATE", "DELETE"):
+            op.execute(
+                f"CREATE TRIGGER {table}_no_{deed.lower()} BEFORE {deed} ON {table} BEGIN"
+                f" SELECT RAISE(ABORT, '{table} is append-only'); END"
+            )
+
+
+def _index_words_postgresql() -> None:
+    op.execute(
+        "ALTER TABLE reports ADD COLUMN words tsvector GENERATED ALWAYS AS"
+        " (to_tsvector('simple', left(coalesce(title, '') || ' ' || text, 500000))) STORED"
+    )
+    op.execute("CREATE INDEX ix_reports_words ON reports USING gin (words)")
+
+
+def _guard_postgresql() -> None:
+    op.execute(
+        "CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS"
+        " $$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$"
+    )
+    for table in APPEND_ONLY:
+        op.execute(
+            f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}"
+            " FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
+        )
+
+
+def _create_tables() -> None:
+    op.create_table(
+        "decisions",
+        sa.Column("seq", NUMBER, autoincrement=True, nullable=False),
+        sa.Column("at", sa.String(length=32), nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("kind", sa.String(length=16), nullable=False),
+        sa.Column("incident", sa.String(length=16), nullable=True),
+        sa.Column("subject", sa.Text(), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("undoes", NUMBER, nullable=True),
+        sa.Column("tool_version", sa.String(length=40), nullable=False),
+        sa.ForeignKeyConstraint(["undoes"], ["decisions.seq"], name=op.f("fk_decisions_undoes")),
+        sa.PrimaryKeyConstraint("seq", name=op.f("pk_decisions")),
+        comment="What people decided. An undo is a decision too.",
+    )
+    op.create_index(op.f("ix_decisions_incident"), "decisions", ["incident"], unique=False)
+    op.create_index(op.f("ix_decisions_undoes"), "decisions", ["undoes"], unique=False)
+    op.create_table(
+        "facts",
+        sa.Column("name", sa.String(length=40), nullable=False),
+        sa.Column("value", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_facts")),
+        comment="Facts about the catalogue itself: its identity, when and by which version it was made.",
+    )
+    op.create_table(
+        "feed_states",
+        sa.Column("seq", NUMBER, autoincrement=True, nullable=False),
+        sa.Column("feed", sa.Text(), nullable=False),
+        sa.Column("at", sa.String(length=32), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("seq", name=op.f("pk_feed_states")),
+        comment="Where polling of a feed stands; the last row of a feed is in force.",
+    )
+    op.create_index(op.f("ix_feed_states_feed"), "feed_states", ["feed"], unique=False)
+    op.create_table(
+        "incident_terms",
+        sa.Column("kind", sa.String(length=8), nullable=False),
+        sa.Column("term", sa.Text(), nullable=False),
+        sa.Column("day_start", sa.String(length=10), nullable=False),
+        sa.Column("incident", NUMBER, autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("kind", "term", "day_start", "incident", name=op.f("pk_incident_terms")),
+        comment="Derived: actors, speakers, outlets and places of incidents, in small letters, for filters.",
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_incident_terms_incident", "incident_terms", ["incident"], unique=False)
+    op.create_table(
+        "incidents",
+        sa.Column("seq", NUMBER, autoincrement=False, nullable=False),
+        sa.Column("id", sa.String(length=16), nullable=False),
+        sa.Column("type", sa.String(length=48), nullable=False),
+        sa.Column("day_start", sa.String(length=10), nullable=True),
+        sa.Column("day_end", sa.String(length=10), nullable=True),
+        sa.Column("date_prec", sa.Integer(), nullable=True),
+        sa.Column("country", sa.String(length=2), nullable=True),
+        sa.Column("admin1", sa.Text(), nullable=True),
+        sa.Column("place", sa.Text(), nullable=True),
+        sa.Column("lat", sa.Float(), nullable=True),
+        sa.Column("lon", sa.Float(), nullable=True),
+        sa.Column("where_prec", sa.Integer(), nullable=True),
+        sa.Column("cell", sa.Integer(), nullable=True),
+        sa.Column("wide_cell", sa.Integer(), nullable=True),
+        sa.Column("actors", sa.Text(), nullable=False),
+        sa.Column("actor_status", sa.String(length=12), nullable=False),
+        sa.Column("killed_low", sa.BigInteger(), nullable=True),
+        sa.Column("killed_best", sa.BigInteger(), nullable=True),
+        sa.Column("killed_high", sa.BigInteger(), nullable=True),
+        sa.Column("injured_low", sa.BigInteger(), nullable=True),
+        sa.Column("injured_best", sa.BigInteger(), nullable=True),
+        sa.Column("injured_high", sa.BigInteger(), nullable=True),
+        sa.Column("grade", sa.String(length=12), nullable=False),
+        sa.Column("admiralty", sa.String(length=2), nullable=False),
+        sa.Column("event_clarity", sa.Integer(), nullable=False),
+        sa.Column("disputed", sa.Text(), nullable=False),
+        sa.Column("denied", sa.Boolean(), nullable=False),
+        sa.Column("accounts", sa.Integer(), nullable=False),
+        sa.Column("reports", sa.Integer(), nullable=False),
+        sa.Column("outlets", sa.Integer(), nullable=False),
+        sa.Column("origins", sa.Integer(), nullable=False),
+        sa.Column("first_published", sa.String(length=10), nullable=True),
+        sa.Column("last_published", sa.String(length=10), nullable=True),
+        sa.Column("review", sa.Text(), nullable=False),
+        sa.Column("doubt", sa.Integer(), nullable=False),
+        sa.Column("rule", sa.String(length=16), nullable=False),
+        sa.PrimaryKeyConstraint("seq", name=op.f("pk_incidents")),
+        sa.UniqueConstraint("id", name=op.f("uq_incidents_id")),
+        comment="Derived: what an incident's claims come to, for lists and filters.",
+    )
+    op.create_index(op.f("ix_incidents_cell_day_start_seq"), "incidents", ["cell", "day_start", "seq"], unique=False)
+    op.create_index(
+        op.f("ix_incidents_country_day_start_seq"), "incidents", ["country", "day_start", "seq"], unique=False
+    )
+    op.create_index(op.f("ix_incidents_day_start_seq"), "incidents", ["day_start", "seq"], unique=False)
+    op.create_index(
+        op.f("ix_incidents_disputed_day_start_seq"), "incidents", ["disputed", "day_start", "seq"], unique=False
+    )
+    op.create_index(op.f("ix_incidents_doubt_day_start_seq"), "incidents", ["doubt", "day_start", "seq"], unique=False)
+    op.create_index(op.f("ix_incidents_grade_day_start_seq"), "incidents", ["grade", "day_start", "seq"], unique=False)
+    op.create_index(op.f("ix_incidents_type_day_start_seq"), "incidents", ["type", "day_start", "seq"], unique=False)
+    op.create_index(
+        op.f("ix_incidents_wide_cell_day_start_seq"), "incidents", ["wide_cell", "day_start", "seq"], unique=False
+    )
+    op.create_table(
+        "runs",
+        sa.Column("seq", NUMBER, autoincrement=True, nullable=False),
+        sa.Column("at", sa.String(length=32), nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("tool_version", sa.String(length=40), nullable=False),
+        sa.PrimaryKeyConstraint("seq", name=op.f("pk_runs")),
+        comment="Each time that somebody added, re-read or re-resolved: who, when, with what.",
+    )
+    op.create_table(
+        "originals",
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("size", NUMBER, nullable=False),
+        sa.Column("packed", sa.LargeBinary(), nullable=False),
+        sa.Column("run", NUMBER, nullable=False),
+        sa.ForeignKeyConstraint(["run"], ["runs.seq"], name=op.f("fk_originals_run")),
+        sa.PrimaryKeyConstraint("sha256", name=op.f("pk_originals")),
+        comment="The bytes that reports were read from, packed with zlib, by the hash of the unpacked bytes.",
+    )
+    op.create_table(
+        "reports",
+        sa.Column("seq", NUMBER, autoincrement=True, nullable=False),
+        sa.Column("id", sa.String(length=16), nullable=False),
+        sa.Column("doc", sa.Text(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=True),
+        sa.Column("outlet", sa.Text(), nullable=True),
+        sa.Column("byline", sa.Text(), nullable=True),
+        sa.Column("url", sa.Text(), nullable=True),
+        sa.Column("published", sa.String(length=10), nullable=True),
+        sa.Column("published_basis", sa.String(length=16), nullable=False),
+        sa.Column("language", sa.String(length=8), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("media_type", sa.Text(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("original", sa.String(length=64), nullable=True),
+        sa.Column("sketch", sa.LargeBinary(), nullable=False),
+        sa.Column("credits", sa.Text(), nullable=False),
+        sa.Column("run", NUMBER, nullable=False),
+        sa.ForeignKeyConstraint(["original"], ["originals.sha256"], name=op.f("fk_reports_original")),
+        sa.ForeignKeyConstraint(["run"], ["runs.seq"], name=op.f("fk_reports_run")),
+        sa.PrimaryKeyConstraint("seq", name=op.f("pk_reports")),
+        sa.UniqueConstraint("id", name=op.f("uq_reports_id")),
+    )
+    op.create_index(op.f("ix_reports_url"), "reports", ["url"], unique=False)
+    op.create_table(
+        "accounts",
+        sa.Column("seq", NUMBER, autoincrement=True, nullable=False),
+        sa.Column("id", sa.String(length=16), nullable=False),
+        sa.Column("report", NUMBER, nullable=False),
+        sa.Column("start", sa.Integer(), nullable=False),
+        sa.Column("end", sa.Integer(), nullable=False),
+        sa.Column("nth", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["report"], ["reports.seq"], name=op.f("fk_accounts_report")),
+        sa.PrimaryKeyConstraint("seq", name=op.f("pk_accounts")),
+        sa.UniqueConstraint("id", name=op.f("uq_accounts_id")),
+        comment="What one report says of one incident. An account keeps its id when its report is read again.",
+    )
+    op.create_index(op.f("ix_accounts_report"), "accounts", ["report"], unique=False)
+    op.create_table(
+        "issues",
+        sa.Column("seq", NUMBER, autoincrement=True, nullable=False),
+        sa.Column("run", NUMBER, nullable=False),
+        sa.Column("report", NUMBER, nullable=True),
+        sa.Column("code", sa.String(length=60), nullable=False),
+        sa.Column("stage", sa.String(length=20), nullable=False),
+        sa.Column("message", sa.Text(), nullable=False),
+        sa.Column("doc", sa.Text(), nullable=False),
+        sa.Column("line", sa.BigInteger(), nullable=True),
+        sa.Column("start", sa.Integer(), nullable=True),
+        sa.Column("end", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["report"], ["reports.seq"], name=op.f("fk_issues_report")),
+        sa.ForeignKeyConstraint(["run"], ["runs.seq"], name=op.f("fk_issues_run")),
+        sa.PrimaryKeyConstraint("seq", name=op.f("pk_issues")),
+    )
+    op.create_index(op.f("ix_issues_report"), "issues", ["report"], unique=False)
+    op.create_index(op.f("ix_issues_run"), "issues", ["run"], unique=False)
+    op.create_table(
+        "readings",
+        sa.Column("seq", NUMBER, autoincrement=True, nullable=False),
+        sa.Column("report", NUMBER, nullable=False),
+        sa.Column("versions", sa.Text(), nullable=False),
+        sa.Column("packed", sa.LargeBinary(), nullable=False),
+        sa.Column("run", NUMBER, nullable=False),
+        sa.ForeignKeyConstraint(["report"], ["reports.seq"], name=op.f("fk_readings_report")),
+        sa.ForeignKeyConstraint(["run"], ["runs.seq"], name=op.f("fk_readings_run")),
+        sa.PrimaryKeyConstraint("seq", name=op.f("pk_readings")),
+        comment="What a version of the reader made of a report: its JSON without the text, packed with zlib.",
+    )
+    op.create_index(op.f("ix_readings_report"), "readings", ["report"], unique=False)
+    op.create_table(
+        "account_features",
+        sa.Column("account", NUMBER, nullable=False),
+        sa.Column("reading", NUMBER, nullable=False),
+        sa.Column("ordinal", sa.Integer(), nullable=False),
+        sa.Column("features", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["account"], ["accounts.seq"], name=op.f("fk_account_features_account")),
+        sa.ForeignKeyConstraint(["reading"], ["readings.seq"], name=op.f("fk_account_features_reading")),
+        sa.PrimaryKeyConstraint("account", "reading", name=op.f("pk_account_features")),
+        comment="What the matcher needs of an account in one reading of its report.",
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "block_keys",
+        sa.Column("key", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("account", NUMBER, nullable=False),
+        sa.ForeignKeyConstraint(["account"], ["accounts.seq"], name=op.f("fk_block_keys_account")),
+        sa.PrimaryKeyConstraint("key", "account", name=op.f("pk_block_keys")),
+        comment="Derived: under which keys an account waits to be compared.",
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "claims",
+        sa.Column("account", NUMBER, nullable=False),
+        sa.Column("reading", NUMBER, nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("field", sa.String(length=12), nullable=False),
+        sa.Column("value", sa.Text(), nullable=True),
+        sa.Column("low", sa.BigInteger(), nullable=True),
+        sa.Column("high", sa.BigInteger(), nullable=True),
+        sa.Column("group", sa.Text(), nullable=True),
+        sa.Column("civilian", sa.Boolean(), nullable=True),
+        sa.Column("part_of_total", sa.Boolean(), nullable=False),
+        sa.Column("speaker", sa.Text(), nullable=False),
+        sa.Column("speaker_kind", sa.String(length=24), nullable=False),
+        sa.Column("anonymous", sa.Boolean(), nullable=False),
+        sa.Column("chain", sa.Text(), nullable=True),
+        sa.Column("stance", sa.String(length=24), nullable=False),
+        sa.Column("quote", sa.Text(), nullable=False),
+        sa.Column("start", sa.Integer(), nullable=False),
+        sa.Column("end", sa.Integer(), nullable=False),
+        sa.Column("detail", sa.Text(), nullable=True),
+        sa.Column("superseded", sa.Boolean(), nullable=False),
+        sa.Column("rule", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["account"], ["accounts.seq"], name=op.f("fk_claims_account")),
+        sa.ForeignKeyConstraint(["reading"], ["readings.seq"], name=op.f("fk_claims_reading")),
+        sa.PrimaryKeyConstraint("account", "reading", "number", name=op.f("pk_claims")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "judgements",
+        sa.Column("seq", NUMBER, autoincrement=True, nullable=False),
+        sa.Column("left", NUMBER, nullable=False),
+        sa.Column("right", NUMBER, nullable=False),
+        sa.Column("verdict", sa.String(length=10), nullable=False),
+        sa.Column("score", sa.Float(), nullable=False),
+        sa.Column("evidence", sa.Text(), nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("run", NUMBER, nullable=True),
+        sa.Column("decision", NUMBER, nullable=True),
+        sa.ForeignKeyConstraint(["decision"], ["decisions.seq"], name=op.f("fk_judgements_decision")),
+        sa.ForeignKeyConstraint(["left"], ["accounts.seq"], name=op.f("fk_judgements_left")),
+        sa.ForeignKeyConstraint(["right"], ["accounts.seq"], name=op.f("fk_judgements_right")),
+        sa.ForeignKeyConstraint(["run"], ["runs.seq"], name=op.f("fk_judgements_run")),
+        sa.PrimaryKeyConstraint("seq", name=op.f("pk_judgements")),
+        comment="Two accounts are the same incident, different, or unsure. Suggested where `decision` is empty.",
+    )
+    op.create_index(op.f("ix_judgements_decision"), "judgements", ["decision"], unique=False)
+    op.create_index(op.f("ix_judgements_left"), "judgements", ["left"], unique=False)
+    op.create_index(op.f("ix_judgements_right"), "judgements", ["right"], unique=False)
+    op.create_table(
+        "memberships",
+        sa.Column("account", NUMBER, autoincrement=False, nullable=False),
+        sa.Column("incident", NUMBER, nullable=False),
+        sa.Column("reading", NUMBER, nullable=False),
+        sa.ForeignKeyConstraint(["account"], ["accounts.seq"], name=op.f("fk_memberships_account")),
+        sa.ForeignKeyConstraint(["reading"], ["readings.seq"], name=op.f("fk_memberships_reading")),
+        sa.PrimaryKeyConstraint("account", name=op.f("pk_memberships")),
+        comment="Derived: to which incident (by the number of its first account) an account belongs, in which reading.",
+    )
+    op.create_index(op.f("ix_memberships_incident"), "memberships", ["incident"], unique=False)
+    op.create_table(
+        "tallies",
+        sa.Column("seq", NUMBER, autoincrement=True, nullable=False),
+        sa.Column("reading", NUMBER, nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("report", NUMBER, nullable=False),
+        sa.Column("tally", sa.Text(), nullable=False),
+        sa.Column("scope", sa.Text(), nullable=False),
+        sa.Column("window_end", sa.String(length=10), nullable=True),
+        sa.ForeignKeyConstraint(["reading"], ["readings.seq"], name=op.f("fk_tallies_reading")),
+        sa.ForeignKeyConstraint(["report"], ["reports.seq"], name=op.f("fk_tallies_report")),
+        sa.PrimaryKeyConstraint("seq", name=op.f("pk_tallies")),
+    )
+    op.create_index(op.f("ix_tallies_reading"), "tallies", ["reading"], unique=False)
+    op.create_index(op.f("ix_tallies_report"), "tallies", ["report"], unique=False)
