@@ -1,0 +1,104 @@
+"""From whom a report says it has what it tells: agencies in byline, dateline and last lines, outlets that it cites."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from khaldun.model.account import OUTLET_VOICE, UNSPECIFIED, Reading, Speaker
+from khaldun.names import find_outlet
+from khaldun.origins import outlet_name
+
+_DATELINE = re.compile(r"\A\s*[^\W\d_][^()\n:]{1,60}\(([^()\n:]{2,40})\)\s*(?:--?|—|–|:|\n)")
+_DAY = re.compile(r"\b\d{1,4}(?:st|nd|rd|th)?$|^\d")
+_LEAD_WORDS = re.compile(
+    r"^(?:(?:with|from|by|via|sources?:?|agencies:|contributing:|copyright(?: \d{4})?|©(?: ?\d{4})?"
+    r"|(?:additional |further )?(?:reporting|material|input|writing|editing)|[-–—(\[©]+)\s*)+",
+    re.IGNORECASE,
+)
+_TAIL_WORDS = re.compile(
+    r"(?:\s+contributed to this (?:report|story|article)|\.?\s+all rights reserved|\s+(?:said|reported))?[\s.)\]]*$",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"\s*(?:[,;|/&]|\band\b|\bwith\b|\bfor\b)\s*", re.IGNORECASE)
+_OUTLET_NOUN = re.compile(
+    r"^(?:[A-Z][\w'’.-]*\s+){1,4}(?:Wire|Agency|News|Press|Times|Post|Herald|Tribune|Gazette|Radio|TV|Television)$"
+)
+"""Names of outlets that no list has: a proper name that ends in such a noun."""
+
+_LAST_LINES = 4
+_MAX_LINE_CHARS = 120
+
+
+def credits_of(reading: Reading) -> tuple[str, ...]:
+    """Canonical names of those from whom the report says it has what it tells, in the order of its words.
+
+    Agencies in the byline ("Lena Hart, Two Rivers Wire"), the dateline ("TELMARA (AFP) -") and the last lines
+    ("--Reuters", "With Reuters, AP") always count. Outlets that the text cites ("Two Rivers Wire reported", "told AFP")
+    count where it cites nobody else: a report with sources of its own does not have all from the one paper that it
+    quotes as well. The report's own outlet is left out.
+    """
+    report = reading.report
+    own = outlet_name(report.outlet).casefold() if report.outlet else ""
+    found = [*_listed(report.byline or ""), *_dateline(report.text), *_last_lines(report.text), *_cited(reading)]
+    return tuple(dict.fromkeys(name for name in found if name.casefold() != own))
+
+
+def _dateline(text: str) -> Iterator[str]:
+    """Whoever stands in brackets in a dateline is an agency or a station, known or not."""
+    if match := _DATELINE.match(text):
+        for part in _BETWEEN.split(match[1]):
+            if not _DAY.search(part) and all(word[:1].isupper() for word in part.split()):
+                yield outlet_name(part)
+
+
+def _last_lines(text: str) -> Iterator[str]:
+    lines = [line.strip() for line in text.strip()[-1000:].split("\n") if line.strip()]
+    for line in lines[-_LAST_LINES:]:
+        if len(line) <= _MAX_LINE_CHARS and _is_only_names(line):
+            yield from _listed(line)
+
+
+def _is_only_names(line: str) -> bool:
+    """True where nothing but names stands between the words of a credit, so that no sentence is taken for one."""
+    return all(part[:1].isupper() or part in {"", "agencies"} for part in _parts(line))
+
+
+def _listed(words: str) -> Iterator[str]:
+    """Outlets among names joined by commas, strokes and "and"; people are passed over."""
+    for part in _parts(words):
+        if part and (find_outlet(part) is not None or _OUTLET_NOUN.match(part)):
+            yield outlet_name(part)
+
+
+def _parts(words: str) -> list[str]:
+    bare = _TAIL_WORDS.sub("", _LEAD_WORDS.sub("", words.strip()))
+    return [_LEAD_WORDS.sub("", part).strip() for part in _BETWEEN.split(bare)]
+
+
+def _cited(reading: Reading) -> Iterator[str]:
+    """Outlets that the text cites, where all who speak in it speak through outlets."""
+    outlets = [speaker for speaker in reading.speakers if _is_outlet(speaker)]
+    heard = {speaker.name for speaker in outlets}
+    others = [speaker for speaker in reading.speakers if speaker.name not in heard | {UNSPECIFIED, OUTLET_VOICE}]
+    if all(speaker.chain or _is_relayed(speaker.name, heard, reading) for speaker in others):
+        yield from (outlet_name(speaker.name) for speaker in outlets)
+        yield from _tellers(others)
+
+
+def _tellers(speakers: Iterable[Speaker]) -> Iterator[str]:
+    return (outlet_name(name) for speaker in speakers for name in speaker.chain)
+
+
+def _is_outlet(speaker: Speaker) -> bool:
+    if speaker.anonymous:
+        return False
+    named = find_outlet(speaker.name) is not None or _OUTLET_NOUN.match(speaker.name) is not None
+    return named or (speaker.kind == "media outlet" and speaker.name[:1].isupper())
+
+
+def _is_relayed(speaker: str, outlets: set[str], reading: Reading) -> bool:
+    """True where the speaker says only what an outlet says as well ("the Wire reported, citing an official")."""
+    spans = {(each.start, each.end) for each in reading.statements if each.speaker in outlets}
+    said = [(each.start, each.end) for each in reading.statements if each.speaker == speaker]
+    return all(any(start < last and first < end for first, last in spans) for start, end in said)
