@@ -48,7 +48,7 @@ def _dateline(text: str) -> Iterator[str]:
     """Whoever stands in brackets in a dateline is an agency or a station, known or not."""
     if match := _DATELINE.match(text):
         for part in _BETWEEN.split(match[1]):
-            if not _DAY.search(part) and all(word[:1].isupper() for word in part.split()):
+            if part and not _DAY.search(part) and all(word[:1].isupper() for word in part.split()):
                 yield outlet_name(part)
 
 
