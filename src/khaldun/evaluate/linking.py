@@ -1,0 +1,44 @@
+"""Accounts into incidents without a catalogue: block, compare, cluster, all in memory.
+
+The catalogue does the same one report at a time and keeps each judgement; here the judgements are dropped, so that a
+whole set can be resolved and scored at once.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from khaldun.model.judgement import Edge
+from khaldun.stages.resolve import Features, block_keys, cluster_accounts, compare
+
+
+def cluster_features(features: Mapping[str, Features]) -> dict[str, str]:
+    """The incident of each account: its id → the least id among the accounts of its incident.
+
+    Args:
+        features: of each account (or whole report), by its id; their order does not matter.
+    """
+    judged = (_edge(features, left, right) for left, right in candidate_pairs(features))
+    groups = cluster_accounts(features.keys(), [edge for edge in judged if edge.verdict != "different"])
+    return {account: group[0] for group in groups for account in group}
+
+
+def _edge(features: Mapping[str, Features], left: str, right: str) -> Edge:
+    comparison = compare(features[left], features[right])
+    return Edge(left, right, comparison.score, comparison.verdict)
+
+
+def candidate_pairs(features: Mapping[str, Features]) -> Iterator[tuple[str, str]]:
+    """Pairs of ids, the lesser first, of which one waits under a key that the other seeks; each pair once."""
+    keys = {account: block_keys(features[account]) for account in sorted(features)}
+    waiting: dict[str, set[str]] = defaultdict(set)
+    for account, own in keys.items():
+        for key in own.stored:
+            waiting[key].add(account)
+    met: dict[str, set[str]] = defaultdict(set)
+    for account, own in keys.items():
+        for other in set().union(*(waiting.get(key, ()) for key in own.sought)) - {account}:
+            left, right = sorted((account, other))
+            met[left].add(right)
+    return ((left, right) for left, others in met.items() for right in sorted(others))

@@ -1,0 +1,86 @@
+"""Whole evaluations on sets of invented reports."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from khaldun.evaluate.report import describe, encode_evaluation
+from khaldun.evaluate.runs import evaluate_airwars_syria, evaluate_press
+from khaldun.evaluate.sets import AIRWARS_SYRIA, PRESS, load_airwars_syria
+from khaldun.model.account import Reading
+
+STRIKE = "Warplanes struck a fuel depot in Mayadeen on Wednesday, killing 57 people, the Observatory said."
+BLAST = "A car bomb exploded at a market in Manbij on Wednesday, killing nine civilians, residents said."
+TEXTS = {"a": ("x", STRIKE), "b": ("x", STRIKE.replace("57", "at least 55")), "c": ("y", BLAST)}
+
+
+def write(path: Path, rows: list[dict[str, object]]) -> None:
+    path.parent.mkdir(parents=True)
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+
+
+@pytest.fixture
+def shared(tmp_path: Path) -> Path:
+    """Reference data of three reports on two incidents, as Airwars' and as the press gold."""
+    common = {"title": None, "publisher": "Two Rivers Wire", "host": None, "published": "2021-01-13"}
+    rows = [common | {"doc_id": doc, "incident_ids": [group], "text": text} for doc, (group, text) in TEXTS.items()]
+    write(tmp_path / AIRWARS_SYRIA, rows)
+    coded = {"x": ("Air/drone strike", "Mayadeen"), "y": ("Remote explosive/landmine/IED", "Manbij")}
+    press = []
+    for doc, (group, text) in TEXTS.items():
+        act, place = coded[group]
+        incident = {"id": group, "type": act, "places": [{"name": place}], "date": {"start": "2021-01-13"}}
+        press.append({"doc": doc, "published": "2021-01-13", "text": text, "incidents": [incident]})
+    write(tmp_path / PRESS, press)
+    return tmp_path
+
+
+def test_reports_of_one_incident_each_are_grouped_whole(shared: Path) -> None:
+    result = evaluate_airwars_syria(shared)
+    assert result.predicted == {"a": "a", "b": "a", "c": "c"}
+    assert (result.pairwise.f1, result.b_cubed.f1, result.items, result.incidents) == (1.0, 1.0, 3, (2, 2))
+    assert result.alone.f1 == pytest.approx(0.8)
+
+
+def test_press_rows_are_scored_by_the_account_that_stands_for_them(shared: Path) -> None:
+    result = evaluate_press(shared)
+    assert result.reference == {"a#1": "x", "b#1": "x", "c#1": "y"}
+    assert result.b_cubed.f1 == 1.0
+    assert result.notes == ("3 of the 3 rows coded stand for one of the 3 accounts read.",)
+
+
+def test_given_readings_are_not_read_again(shared: Path) -> None:
+    given = [Reading(report) for report in load_airwars_syria(shared).reports]
+    result = evaluate_airwars_syria(shared, given)
+    assert result.reading_seconds == 0.0
+    assert result.notes[0].startswith("3 reports gave no account")
+
+
+def test_scores_are_shown_with_interval_and_baseline(shared: Path) -> None:
+    words = describe(evaluate_airwars_syria(shared))
+    assert "pairwise precision 1.000  recall 1.000  F1 1.000  (95% of samples 1.000 to 1.000)" in words
+    assert "each alone: pairwise F1 0.000, B-cubed F1 0.800" in words
+
+
+def test_an_evaluation_is_json(shared: Path) -> None:
+    row = json.loads(json.dumps(encode_evaluation(evaluate_airwars_syria(shared))))
+    assert row["pairwise"]["f1"] == row["b_cubed"]["f1_high"] == 1.0
+
+
+@pytest.mark.slow
+def test_one_evaluation_is_one_command(shared: Path) -> None:
+    run = [sys.executable, "-m", "khaldun.evaluate", "airwars_syria", "--shared", str(shared), "--json"]
+    done = subprocess.run(run, capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout)["items"] == 3
+
+
+def test_a_missing_set_ends_the_command_with_status_two(tmp_path: Path) -> None:
+    run = [sys.executable, "-m", "khaldun.evaluate", "gva_incidents", "--shared", str(tmp_path)]
+    done = subprocess.run(run, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "The reference data is not here" in done.stderr
