@@ -31,6 +31,7 @@ def make(doc: str, place: str, day: int = 0, killed: int = 57) -> Features:
     when = DAY + datetime.timedelta(days=day)
     lat, lon = PLACES[place]
     start = text.index(place)
+    dead = Casualty("killed", killed, killed, str(killed), None, None, False, "(outlet)", "asserts", text, 0, len(text))
     account = Account(
         id=f"{doc}#1",
         type=ActType.AIR_STRIKE,
@@ -42,11 +43,7 @@ def make(doc: str, place: str, day: int = 0, killed: int = 57) -> Features:
         actor_status="stated",
         targets=(),
         weapons=(),
-        casualties=(
-            Casualty(
-                "killed", killed, killed, str(killed), None, None, False, "(outlet)", "asserts", text, 0, len(text)
-            ),
-        ),
+        casualties=(dead,),
         confidence=0.9,
         start=0,
         end=len(text),
