@@ -1,6 +1,32 @@
-"""Accounts of many reports become incidents: copies, comparison, clusters."""
+"""resolve: accounts become incidents: which are compared, what speaks for and against, and what belongs together."""
 
+from __future__ import annotations
+
+from khaldun.stages.resolve.cluster import cluster_accounts
 from khaldun.stages.resolve.copies import ReportSketch, are_copies, containment, origins_of, resemblance, sketch_of
 from khaldun.stages.resolve.credits import credits_of
+from khaldun.stages.resolve.describe import document_features, features_of
+from khaldun.stages.resolve.features import Features, decode_features
+from khaldun.stages.resolve.keys import BlockKeys, block_keys
+from khaldun.stages.resolve.matcher import RESOLVER_VERSION, SAME_THRESHOLD, UNSURE_THRESHOLD, compare
 
-__all__ = ["ReportSketch", "are_copies", "containment", "credits_of", "origins_of", "resemblance", "sketch_of"]
+__all__ = [
+    "RESOLVER_VERSION",
+    "SAME_THRESHOLD",
+    "UNSURE_THRESHOLD",
+    "BlockKeys",
+    "Features",
+    "ReportSketch",
+    "are_copies",
+    "block_keys",
+    "cluster_accounts",
+    "compare",
+    "containment",
+    "credits_of",
+    "decode_features",
+    "document_features",
+    "features_of",
+    "origins_of",
+    "resemblance",
+    "sketch_of",
+]

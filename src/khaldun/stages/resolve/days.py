@@ -1,0 +1,85 @@
+"""Evidence of the day."""
+
+from __future__ import annotations
+
+import datetime
+
+from khaldun.model.judgement import Evidence
+from khaldun.stages.resolve.features import Day, Features
+from khaldun.stages.resolve.weights import weight
+
+NARROW_DAYS, WIDE_DAYS = 3, 31
+"""Up to three days are a day with its night and the next (`date_prec` 1 to 2); beyond a month little is said."""
+
+NEAR_DAYS, WEEK_DAYS = 2, 7
+"""xSub's wider window; beyond a week reports of one incident give other days only by mistake."""
+
+_FIRM = frozenset({"stated", "relative"})
+
+
+def day_evidence(left: Features, right: Features) -> Evidence | None:
+    """The pair of days that speaks most for one incident; None where one has no day and nothing rules it out."""
+    rows = [(_row(mine, theirs), mine, theirs) for mine in left.days for theirs in right.days]
+    if not rows:
+        return _against_publication(left, right)
+    most = max(weight(row) for row, _, _ in rows)
+    return Evidence("day", most, min(_words(mine, theirs) for row, mine, theirs in rows if weight(row) == most))
+
+
+def _row(left: Day, right: Day) -> str:
+    gap = max(left.start - right.end, right.start - left.end, 0)
+    width = max(left.end - left.start, right.end - right.start)
+    if width > NARROW_DAYS:
+        return _wide(gap, width)
+    if gap > 1:
+        late = _late(left, right) or _late(right, left)
+        if late:
+            return "day later report" if gap <= WEEK_DAYS else "day late report"
+    if gap == 0:
+        return "day same" if left.basis in _FIRM and right.basis in _FIRM else "day same, inferred"
+    return (
+        "day next" if gap == 1 else "day near" if gap <= NEAR_DAYS else "day apart" if gap <= WEEK_DAYS else "day far"
+    )
+
+
+def _wide(gap: int, width: int) -> str:
+    if gap == 0:
+        return "day wide" if width <= WIDE_DAYS else "day wider"
+    return "day near" if gap <= 1 else "day far"
+
+
+def _late(early: Day, late: Day) -> bool:
+    """True where the later day is only that of publication, so that the incident may well lie before it."""
+    return late.start > early.end and late.basis == "published"
+
+
+def _against_publication(left: Features, right: Features) -> Evidence | None:
+    """Where one has no day: its report cannot tell of what happened after it was out."""
+    for undated, dated in ((left, right), (right, left)):
+        if undated.days or undated.published is None or not dated.days:
+            continue
+        first = min(day.start for day in dated.days)
+        if first > undated.published + 1:
+            return Evidence("day", weight("day before"), f"one report was out before {_iso(first)}")
+    return None
+
+
+def _words(left: Day, right: Day) -> str:
+    gap = max(left.start - right.end, right.start - left.end, 0)
+    if gap == 0:
+        return f"both on {_span(left)}" if left == right else f"{_both(left, right)}, which meet"
+    return f"{_both(left, right)}, {gap} {'day' if gap == 1 else 'days'} apart"
+
+
+def _both(left: Day, right: Day) -> str:
+    """The two intervals, the earlier first, whichever account is left."""
+    return " and ".join(_span(day) for day in sorted((left, right), key=lambda day: (day.start, day.end, day.basis)))
+
+
+def _span(day: Day) -> str:
+    words = _iso(day.start) if day.start == day.end else f"{_iso(day.start)} to {_iso(day.end)}"
+    return f"{words} (day of publication)" if day.basis == "published" else words
+
+
+def _iso(ordinal: int) -> str:
+    return datetime.date.fromordinal(ordinal).isoformat()

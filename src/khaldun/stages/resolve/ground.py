@@ -1,0 +1,86 @@
+"""Evidence of the place."""
+
+from __future__ import annotations
+
+import math
+
+from khaldun.model.judgement import Evidence
+from khaldun.stages.resolve.features import Features, Spot
+from khaldun.stages.resolve.weights import weight
+from khaldun.values.place import distance_km
+
+SAME_KM, NEAR_KM, BESIDE_KM = 1.0, 5.0, 25.0
+"""xSub's two windows; beyond 25 km towns are not taken for each other."""
+
+REACH_KM = {1: NEAR_KM, 2: 15.0, 3: 30.0}
+"""How far a place of this `where_prec` reaches: a point, near a point, a second-level division."""
+
+_POINT, _DISTRICT, _PROVINCE, _COUNTRY = 2, 3, 4, 6
+_KM_PER_DEGREE = 111.2
+
+
+def place_evidence(left: Features, right: Features) -> Evidence | None:
+    """The pair of places that speaks most for one incident; None where one account has none."""
+    rows = [
+        (weight(row), mine, theirs)
+        for mine in left.spots
+        for theirs in right.spots
+        if (row := _row(mine, theirs)) is not None
+    ]
+    if not rows:
+        return None
+    most = max(value for value, _, _ in rows)
+    return Evidence("place", most, min(_words(mine, theirs) for value, mine, theirs in rows if value == most))
+
+
+def _row(left: Spot, right: Spot) -> str | None:
+    coarse = max(left.precision or 1, right.precision or 1)
+    if left.country and right.country and left.country != right.country:
+        return "place abroad"
+    if left.name == right.name or (left.row is not None and left.row == right.row):
+        return (
+            "place same"
+            if coarse <= _POINT
+            else "place near"
+            if coarse == _DISTRICT
+            else "place within"
+            if coarse < _COUNTRY
+            else "place country"
+        )
+    if left.lat is None or right.lat is None:
+        return None
+    if coarse >= _COUNTRY:
+        return "place country"
+    if coarse >= _PROVINCE:
+        return "place within" if left.admin1 == right.admin1 else "place far"
+    return _by_distance(left, right)
+
+
+def _by_distance(left: Spot, right: Spot) -> str:
+    km = apart_km(left, right)
+    if km <= SAME_KM:
+        return "place same"
+    reach = max(REACH_KM.get(left.precision or 1, NEAR_KM), REACH_KM.get(right.precision or 1, NEAR_KM))
+    if km <= reach:
+        return "place near"
+    if km <= BESIDE_KM:
+        return "place beside"
+    return "place apart" if left.admin1 == right.admin1 else "place far"
+
+
+def apart_km(left: Spot, right: Spot) -> float:
+    """Kilometres between two places; infinite where one has no position or they are degrees apart."""
+    if left.lat is None or left.lon is None or right.lat is None or right.lon is None:
+        return math.inf
+    if abs(left.lat - right.lat) * _KM_PER_DEGREE > 2 * BESIDE_KM:
+        return math.inf
+    return distance_km(left.lat, left.lon, right.lat, right.lon)
+
+
+def _words(left: Spot, right: Spot) -> str:
+    names = sorted((left.name, right.name))
+    km = apart_km(left, right)
+    apart = "" if km == math.inf else f" ({km:.1f} km apart)"
+    if names[0] == names[1]:
+        return f"both in {names[0]}{apart}"
+    return f"{names[0]} and {names[1]}{apart or ', far apart or of unknown distance'}"

@@ -1,0 +1,180 @@
+"""Which accounts are compared at all: those whose keys meet.
+
+Every rule below is symmetric: if one account's stored keys meet what another seeks, then the other's stored keys meet
+what the one seeks, so that it does not matter which of them came first. Time goes in steps, place in cells, and each
+account seeks its own step and its neighbours, so that a block holds what happened at one place in about a week,
+whatever the size of the catalogue.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from khaldun.stages.resolve.acts import act_class
+from khaldun.stages.resolve.days import NARROW_DAYS
+from khaldun.stages.resolve.features import Features, Spot
+
+STEP_DAYS, SEASON_DAYS, MONTH_DAYS = 3, 90, 30
+"""Steps of time: of narrow days (neighbours reach over the two days of the field's windows), of names in later reports
+(charges and trials), of days known to the month."""
+
+CELL_DEGREES = 0.25
+"""Two places within half of it (at least 10 km up to 45 degrees of latitude) share a cell of one of four grids."""
+
+MAX_PLACES, MAX_DAYS, MAX_NAMES, MAX_COPIES = 2, 2, 4, 4
+"""Keys of each kind; the finest places, the first days, the first names, the smallest hashes."""
+
+_COARSE = 3
+"""UCDP `where_prec` from which a place is a district or wider: it stands for any place of its province."""
+
+_COUNTRY = 6
+
+
+@dataclass(frozen=True, slots=True)
+class BlockKeys:
+    """An account is compared with those whose `stored` keys are among its `sought` ones."""
+
+    stored: tuple[str, ...]
+    sought: tuple[str, ...]
+
+
+def block_keys(features: Features) -> BlockKeys:
+    """The keys of an account; at most 21 stored and 60 sought, about 8 and 25 for most."""
+    stored: list[str] = []
+    sought: list[str] = []
+    for rule in (_by_place, _by_province, _by_country, _by_month, _undated, _by_name, _by_copy):
+        for key, seeks in rule(features):
+            stored.extend([key] if key else [])
+            sought.extend(seeks)
+    return BlockKeys(tuple(dict.fromkeys(stored)), tuple(dict.fromkeys(sought)))
+
+
+_Rows = Iterator[tuple[str, list[str]]]
+"""A key to store ("" for none) and those to seek for it."""
+
+
+def _by_place(features: Features) -> _Rows:
+    """The same gazetteer row, name or cell, within a few days."""
+    for step in _steps(features):
+        for place in _place_keys(features):
+            yield f"{place}@{step}", _around(place, step)
+
+
+def _by_province(features: Features) -> _Rows:
+    """A place known to its province or district only may be any place of the province."""
+    for spot in features.spots[:1]:
+        if not spot.admin1 or _is_country(spot):
+            continue
+        province = f"{spot.country}/{spot.admin1}"
+        coarse = (spot.precision or 1) >= _COARSE
+        for step in _steps(features):
+            own, other = ("w", "f") if coarse else ("f", "w")
+            both = _around(f"w:{province}", step)
+            yield f"{own}:{province}@{step}", [*both, *_around(f"{other}:{province}", step)] if coarse else both
+
+
+def _by_country(features: Features) -> _Rows:
+    """An account that gives the country only, or no place, against those of its country and class of act on the day."""
+    country = next((spot.country for spot in features.spots if spot.country), None)
+    if country is None:
+        return
+    bare = all(_is_country(spot) for spot in features.spots)
+    place = f"{country}/{act_class(features.type)}"
+    for day in _first_days(features):
+        seeks = [f"c:{place}@{one}" for one in (day - 1, day, day + 1)]
+        if bare:
+            seeks += [f"n:{place}@{one}" for one in (day - 1, day, day + 1)]
+        yield f"{'c' if bare else 'n'}:{place}@{day}", seeks
+
+
+def _by_month(features: Features) -> _Rows:
+    """Days known to the week, month or season against all of the place in those months."""
+    wide = [day for day in features.days if day.end - day.start > NARROW_DAYS][:1]
+    for place in _named_places(features):
+        for step in _steps(features):
+            month = step * STEP_DAYS // MONTH_DAYS
+            yield f"m:{place}@{month}", [f"v:{place}@{one}" for one in (month - 1, month, month + 1)]
+        for day in wide:
+            month = (day.start + day.end) // 2 // MONTH_DAYS
+            yield (
+                f"v:{place}@{month}",
+                [f"{kind}:{place}@{one}" for kind in "mv" for one in (month - 1, month, month + 1)],
+            )
+
+
+def _undated(features: Features) -> _Rows:
+    """Without any day, not even of publication: the same place, and the same toll or another such account."""
+    timeless = not features.days and features.published is None
+    tolls = sorted({f"{toll.outcome[0]}{toll.low}" for toll in features.tolls if not toll.part})[:MAX_DAYS]
+    for place in _named_places(features):
+        if timeless:
+            yield f"t:{place}", [f"t:{place}"]
+        for toll in tolls:
+            seeks = [f"u:{place}/{toll}", *([f"d:{place}/{toll}"] if timeless else [])]
+            yield f"{'u' if timeless else 'd'}:{place}/{toll}", seeks
+
+
+def _by_name(features: Features) -> _Rows:
+    """A person's or a street's name in common, in reports of about one season."""
+    season = None if features.published is None else features.published // SEASON_DAYS
+    for name in features.names[:MAX_NAMES]:
+        key = f"x:{name.replace(' ', '_')}"
+        if season is None:
+            yield f"{key}@", [f"{key}@"]
+        else:
+            yield f"{key}@{season}", [f"{key}@{one}" for one in (season - 1, season, season + 1)]
+
+
+def _by_copy(features: Features) -> _Rows:
+    """The smallest hashes of the text, so that prints of one text meet wherever and whenever they are taken to be."""
+    if features.main:
+        for value in features.sketch[:MAX_COPIES]:
+            yield f"s:{value:x}", [f"s:{value:x}"]
+
+
+def _steps(features: Features) -> list[int]:
+    """Steps of time of its narrow days; of its publication, where it has no day."""
+    return sorted({day // STEP_DAYS for day in _first_days(features)})[: 2 * MAX_DAYS]
+
+
+def _first_days(features: Features) -> list[int]:
+    narrow = [day for day in features.days if day.end - day.start <= NARROW_DAYS][:MAX_DAYS]
+    if not features.days and features.published is not None:
+        return [features.published]
+    return sorted({one for day in narrow for one in (day.start, day.end)})
+
+
+def _place_keys(features: Features) -> list[str]:
+    fine = [spot for spot in features.spots if spot.lat is not None and (spot.precision or 1) < _COARSE][:1]
+    return [*_named_places(features), *(key for spot in fine for key in _cells(spot))]
+
+
+def _named_places(features: Features) -> list[str]:
+    spots = [spot for spot in features.spots if not _is_country(spot)]
+    fine = sorted(spots, key=lambda spot: (spot.precision or 1) >= _COARSE)[:MAX_PLACES]
+    return list(dict.fromkeys(f"p:{spot.name}" for spot in fine))
+
+
+def _cells(spot: Spot) -> Iterable[str]:
+    """Its cells in four grids, each shifted by half a cell."""
+    assert spot.lat is not None and spot.lon is not None
+    for shift_lat in (0.0, 0.5):
+        for shift_lon in (0.0, 0.5):
+            row = math.floor(spot.lat / CELL_DEGREES + shift_lat)
+            column = math.floor(spot.lon / CELL_DEGREES + shift_lon)
+            yield f"g{int(2 * shift_lat + 4 * shift_lon)}:{row},{column}"
+
+
+def _around(place: str, step: int) -> list[str]:
+    return [f"{place}@{one}" for one in (step - 1, step, step + 1)]
+
+
+def _is_country(spot: Spot) -> bool:
+    return (spot.precision or 1) >= _COUNTRY
+
+
+def meets(left: BlockKeys, right: BlockKeys) -> bool:
+    """True where two accounts are compared."""
+    return not set(left.sought).isdisjoint(right.stored)

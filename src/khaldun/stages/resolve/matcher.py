@@ -1,0 +1,61 @@
+"""Whether two accounts are one incident: evidence by kind, added up."""
+
+from __future__ import annotations
+
+import math
+
+from khaldun.model.judgement import Comparison, Evidence, Verdict
+from khaldun.stages.resolve.acts import act_evidence
+from khaldun.stages.resolve.days import day_evidence
+from khaldun.stages.resolve.features import Features
+from khaldun.stages.resolve.ground import place_evidence
+from khaldun.stages.resolve.likeness import (
+    actor_evidence,
+    copy_evidence,
+    name_evidence,
+    target_evidence,
+    word_evidence,
+)
+from khaldun.stages.resolve.tolls import toll_evidence
+from khaldun.stages.resolve.weights import weight
+
+RESOLVER_VERSION = "1"
+"""Of the table of weights and of what features hold; another one makes other suggestions."""
+
+SAME_THRESHOLD, UNSURE_THRESHOLD = 0.6, 0.25
+"""Probabilities from which two accounts are one incident, and from which a person should look."""
+
+
+def compare(left: Features, right: Features) -> Comparison:
+    """What speaks for and against `left` and `right` being one incident; pure, and the same for (right, left)."""
+    evidence = [one for one in _evidence(left, right) if one is not None]
+    odds = weight("prior") + math.fsum(one.weight for one in evidence)
+    score = round(1.0 / (1.0 + math.exp(-odds)), 4)
+    ordered = sorted(evidence, key=lambda one: (-abs(one.weight), one.kind))
+    return Comparison(score, _verdict(score), tuple(ordered))
+
+
+def _evidence(left: Features, right: Features) -> list[Evidence | None]:
+    return [
+        day_evidence(left, right),
+        place_evidence(left, right),
+        act_evidence(left, right),
+        actor_evidence(left, right),
+        target_evidence(left, right),
+        *toll_evidence(left, right),
+        name_evidence(left, right),
+        word_evidence(left, right),
+        copy_evidence(left, right),
+        _one_report(left, right),
+    ]
+
+
+def _one_report(left: Features, right: Features) -> Evidence | None:
+    """Accounts of one report were kept apart when it was read, with all its words at hand."""
+    return (
+        Evidence("report", weight("report"), "one report tells of both, apart") if left.report == right.report else None
+    )
+
+
+def _verdict(score: float) -> Verdict:
+    return "same" if score >= SAME_THRESHOLD else "unsure" if score >= UNSURE_THRESHOLD else "different"

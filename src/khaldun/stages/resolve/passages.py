@@ -1,0 +1,69 @@
+"""Which words of a report belong to which of its accounts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from khaldun.model.account import Account, Reading
+
+_PARAGRAPH = re.compile(r"\n\s*\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The words of one account: `share` of the report's characters, `main` where no other account has more."""
+
+    text: str
+    share: float
+    main: bool
+
+
+def passages(reading: Reading) -> list[Passage]:
+    """The passage of each account: the paragraphs that its claims stand in; the main one also has all that are left."""
+    text = reading.report.text
+    if len(reading.accounts) == 1:
+        return [Passage(_headed(reading, text), 1.0, True)]
+    paragraphs = _paragraphs(text)
+    owners = [_owned(account, paragraphs) for account in reading.accounts]
+    sizes = [sum(paragraphs[i][1] - paragraphs[i][0] for i in owned) for owned in owners]
+    main = max(range(len(sizes)), key=lambda i: (sizes[i], -i), default=0)
+    taken = set().union(*owners) if owners else set()
+    if owners:
+        owners[main] |= set(range(len(paragraphs))) - taken
+    whole = max(1, sum(end - start for start, end in paragraphs))
+    return [
+        Passage(_joined(reading, owned, paragraphs, i == main), round(_size(owned, paragraphs) / whole, 2), i == main)
+        for i, owned in enumerate(owners)
+    ]
+
+
+def _joined(reading: Reading, owned: set[int], paragraphs: Sequence[tuple[int, int]], main: bool) -> str:
+    words = "\n\n".join(reading.report.text[slice(*paragraphs[i])] for i in sorted(owned))
+    return _headed(reading, words) if main else words
+
+
+def _headed(reading: Reading, words: str) -> str:
+    return f"{reading.report.title}\n\n{words}" if reading.report.title else words
+
+
+def _size(owned: set[int], paragraphs: Sequence[tuple[int, int]]) -> int:
+    return sum(paragraphs[i][1] - paragraphs[i][0] for i in owned)
+
+
+def _paragraphs(text: str) -> list[tuple[int, int]]:
+    bounds, start = [], 0
+    for gap in _PARAGRAPH.finditer(text):
+        bounds.append((start, gap.start()))
+        start = gap.end()
+    bounds.append((start, len(text)))
+    return [(low, high) for low, high in bounds if high > low]
+
+
+def _owned(account: Account, paragraphs: Sequence[tuple[int, int]]) -> set[int]:
+    """Positions of the paragraphs in which words of the account stand."""
+    spots = {account.start}
+    spots |= {casualty.start for casualty in account.casualties}
+    spots |= {target.start for target in account.targets} | {place.start for place in account.places}
+    return {i for i, (start, end) in enumerate(paragraphs) if any(start <= spot < end for spot in spots)}

@@ -1,0 +1,83 @@
+"""The matcher's table: what each piece of evidence adds to the log-odds that two accounts are one incident.
+
+The numbers are set by hand. They follow the windows of the field (xSub: 1 or 5 km and 1 or 2 days; MELTT: 3 km and
+1 day), widened by `date_prec` and `where_prec`, and how often each kind of agreement was seen among pairs of one and of
+two incidents in three reference sets; none is fitted to the sets' texts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """One row: `value` is a natural logarithm of odds; `why` says what stands behind it."""
+
+    value: float
+    why: str
+
+
+WEIGHTS: dict[str, Weight] = {
+    "prior": Weight(-4.0, "of the accounts that meet in a block, about one pair in fifty is one incident"),
+    # day
+    "day same": Weight(1.6, "both say the day, and it is one"),
+    "day same, inferred": Weight(0.9, "one day, but in one report it is that of publication or of another sentence"),
+    "day next": Weight(0.3, "a day apart: nights, time zones; MELTT's window"),
+    "day near": Weight(-0.8, "two days apart: xSub's wider window"),
+    "day apart": Weight(-2.5, "three to seven days apart"),
+    "day far": Weight(-4.0, "more than a week apart"),
+    "day later report": Weight(-0.6, "told up to a week later by a report that gives no day of its own"),
+    "day late report": Weight(-1.5, "told more than a week later by a report that gives no day of its own"),
+    "day wide": Weight(0.3, "one falls into the other's week or month"),
+    "day wider": Weight(0.0, "one falls into the other's year"),
+    "day before": Weight(-5.0, "one report was out before the other's day"),
+    # place
+    "place same": Weight(2.4, "one place, exact or beside a known point"),
+    "place near": Weight(1.4, "within 5 km, or as far as the precision of the coarser reaches"),
+    "place within": Weight(0.5, "one is the district or province of the other"),
+    "place country": Weight(0.0, "one says the country only"),
+    "place beside": Weight(-1.2, "5 to 25 km apart"),
+    "place apart": Weight(-2.6, "one province, other towns"),
+    "place far": Weight(-3.8, "other provinces of one country"),
+    "place abroad": Weight(-5.0, "other countries"),
+    # act
+    "act same": Weight(0.7, "one ACLED sub-event type"),
+    "act kin": Weight(0.2, "types that reports take for each other"),
+    "act class": Weight(-0.4, "one class, other types"),
+    "act other": Weight(-1.6, "other classes"),
+    "act contrary": Weight(-3.0, "an agreement, arrest or protest, and violence"),
+    # actors, targets
+    "actors same": Weight(0.7, "a named actor in common"),
+    "actors other": Weight(-0.6, "both name actors, none in common; sides accuse each other"),
+    "targets same": Weight(0.9, "the same words for what was hit"),
+    "targets kind": Weight(0.4, "one kind of target other than civilians"),
+    # tolls
+    "toll same": Weight(1.4, "the same count of four or more"),
+    "toll same, small": Weight(0.4, "the same count of one to three"),
+    "toll near": Weight(0.5, "counts that overlap or lie within a fifth of each other"),
+    "toll apart": Weight(-0.4, "counts that differ; tolls grow, and one incident had 20 and 126"),
+    # names
+    "name": Weight(3.2, "a full name in common, the first"),
+    "name more": Weight(1.6, "each further full name"),
+    "name alike": Weight(1.8, "one last name, and first names alike"),
+    "name last": Weight(0.8, "one last name"),
+    "names none": Weight(-0.9, "both name three persons or more, none in common"),
+    # wording
+    "word": Weight(0.3, "each rarer word in common beyond two"),
+    "number": Weight(0.6, "each age, hour or number in common"),
+    "words none": Weight(-0.7, "both have eight rarer words, none in common"),
+    # copies
+    "copy": Weight(2.5, "more than half of the text is the same"),
+    "copy part": Weight(1.2, "a seventh of the text is the same"),
+    # report
+    "report": Weight(-3.5, "one report tells of both apart"),
+}  # fmt: skip
+
+LIMITS: dict[str, float] = {"names": 7.0, "wording": 3.5}
+"""The most that a kind of evidence adds, however many names or words there are: they do not speak independently."""
+
+
+def weight(row: str) -> float:
+    """The value of a row of the table."""
+    return WEIGHTS[row].value

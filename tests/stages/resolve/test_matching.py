@@ -1,0 +1,169 @@
+"""Features, keys and the matcher: what accounts are compared, and what speaks for their being one incident."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from khaldun.stages.resolve import block_keys, compare, decode_features
+from khaldun.stages.resolve.features import Day, Features, Spot, Toll
+from khaldun.stages.resolve.keys import meets
+from khaldun.values.acts import ActType
+
+MARKET = Spot("karmin", "Danab", "XA", 35.5, 38.25, 1, "made:1")
+BRIDGE = Spot("karminbridge", "Danab", "XA", 35.52, 38.26, 2, "made:2")
+TOWN = Spot("oruz", "Danab", "XA", 35.75, 38.25, 1, "made:3")
+HARBOUR = Spot("salt", "Mersa", "XA", 33.1, 36.0, 1, "made:4")
+PROVINCE = Spot("danab", "Danab", "XA", 35.6, 38.3, 4, "made:5")
+COUNTRY = Spot("xanadia", None, "XA", 35.0, 38.0, 6, "made:6")
+ABROAD = Spot("karmin", "West", "XB", 10.0, 10.0, 1, "made:7")
+
+MAY_3 = datetime.date(2019, 5, 3).toordinal()
+
+
+def day(offset: int, width: int = 0, basis: str = "relative") -> Day:
+    """A day so many after 3 May 2019."""
+    return Day(MAY_3 + offset, MAY_3 + offset + width, basis)
+
+
+BARE = Features(
+    report="r1",
+    published=MAY_3 + 1,
+    type=ActType.SHELLING.value,
+    days=(day(0),),
+    spots=(MARKET,),
+    actors=(),
+    targets=(),
+    tolls=(),
+    names=(),
+    words=(),
+    share=1.0,
+    main=True,
+    sketch=(),
+)
+"""A market shelled in Karmin on 3 May, told the day after; nothing else."""
+
+
+def other(**changes: object) -> Features:
+    """The same incident in another report, with changes."""
+    return replace(BARE, **{"report": "r2", **changes})  # type: ignore[arg-type]
+
+
+_days = st.builds(
+    day, st.integers(-40, 40), st.sampled_from([0, 1, 6, 30, 364]), st.sampled_from(["relative", "published"])
+)
+_tolls = st.builds(Toll, st.sampled_from(["killed", "injured"]), st.integers(0, 90), st.none(), st.booleans())
+_names = st.sampled_from(["samir oduya", "samira oduya", "lin oduya", "tarek maln", "mill st", "ada quist"])
+_words = st.sampled_from(["17y", "4:12", "1700", "granary", "orchard", "minaret", "ferry", "tannery", "loom"])
+
+
+def _some(one: st.SearchStrategy[object], most: int) -> st.SearchStrategy[object]:
+    return st.lists(one, max_size=most, unique=True).map(tuple)
+
+
+features = st.builds(
+    Features,
+    report=st.sampled_from(["r1", "r2", "r3"]),
+    published=st.none() | st.integers(MAY_3 - 10, MAY_3 + 100),
+    type=st.sampled_from(["", *(act.value for act in ActType)]),
+    days=_some(_days, 3),
+    spots=_some(st.sampled_from([MARKET, BRIDGE, TOWN, HARBOUR, PROVINCE, COUNTRY, ABROAD]), 3),
+    actors=_some(st.sampled_from(["red army", "blue front"]), 2),
+    targets=_some(st.sampled_from(["civilians", "market", "grain market"]), 3),
+    tolls=_some(_tolls, 4),
+    names=_some(_names, 5),
+    words=_some(_words, 9),
+    share=st.sampled_from([0.25, 1.0]),
+    main=st.booleans(),
+    sketch=_some(st.integers(0, 2**32 - 1), 6).map(lambda values: tuple(sorted(values))),  # type: ignore[arg-type,call-overload]
+)
+"""Any account."""
+
+
+@given(features)
+def test_encoded_features_decode_to_the_same(one: Features) -> None:
+    assert decode_features(one.encode()) == one
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", "[1,2]", '["r",null,"",[],[],[],[],[],"","",1,1,"é"]', "null"])
+def test_what_is_no_encoded_features_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r"no encoded features|JSON|ASCII|base85|unpack|Expecting"):
+        decode_features(text)
+
+
+@given(features, features)
+def test_it_does_not_matter_which_account_came_first(left: Features, right: Features) -> None:
+    assert meets(block_keys(left), block_keys(right)) == meets(block_keys(right), block_keys(left))
+    assert compare(left, right) == compare(right, left)
+
+
+@given(features)
+def test_keys_are_few_and_short(one: Features) -> None:
+    keys = block_keys(one)
+    assert len(keys.stored) <= 45
+    assert len(keys.sought) <= 100
+    assert all(len(key) < 80 for key in keys.stored)
+
+
+NAMED = {"names": ("samir oduya", "mill st"), "words": ("17y", "4:12", "granary")}
+
+VERDICTS = {
+    "one place, day and act": (BARE, other(), "same"),
+    "and one toll": (
+        replace(BARE, tolls=(Toll("killed", 9, 9, False),)),
+        other(tolls=(Toll("killed", 9, None, False),)),
+        "same",
+    ),
+    "tolls that grew": (
+        replace(BARE, tolls=(Toll("killed", 20, 20, False),), targets=("market", "grain market")),
+        other(tolls=(Toll("killed", 126, 126, False),), targets=("market", "grain market")),
+        "same",
+    ),
+    "another town": (BARE, other(spots=(TOWN,)), "different"),
+    "another province": (BARE, other(spots=(HARBOUR,)), "different"),
+    "a town of this name abroad": (BARE, other(spots=(ABROAD,)), "different"),
+    "ten days later": (BARE, other(days=(day(10),), published=MAY_3 + 11), "different"),
+    "an arrest instead of a shelling": (BARE, other(type=ActType.ARRESTS.value), "different"),
+    "a trial much later, with the names": (
+        replace(BARE, **NAMED),  # type: ignore[arg-type]
+        other(days=(day(60, basis="published"),), published=MAY_3 + 60, **NAMED),
+        "same",
+    ),
+    "two accounts of one report": (BARE, replace(BARE, words=("granary",)), "different"),
+}
+
+
+@pytest.mark.parametrize(("left", "right", "verdict"), VERDICTS.values(), ids=VERDICTS.keys())
+def test_verdicts(left: Features, right: Features, verdict: str) -> None:
+    assert compare(left, right).verdict == verdict
+
+
+def test_every_reason_is_given_in_words() -> None:
+    found = compare(replace(BARE, tolls=(Toll("killed", 9, 9, False),)), other(tolls=(Toll("killed", 9, 9, False),)))
+    assert {one.kind: one.words for one in found.evidence} == {
+        "place": "both in karmin (0.0 km apart)",
+        "day": "both on 2019-05-03",
+        "killed": "9 killed in both",
+        "act": "both Shelling/artillery/missile attack",
+    }
+
+
+MEETINGS = {
+    "one place and day": (other(), True),
+    "two days apart": (other(days=(day(2),)), True),
+    "a quarter 2 km off": (other(spots=(BRIDGE,)), True),
+    "its province": (other(spots=(PROVINCE,)), True),
+    "another town of the province, two months later": (other(spots=(TOWN,), days=(day(60),)), False),
+    "another province": (other(spots=(HARBOUR,)), False),
+    "the month": (other(days=(day(-2, 30),)), True),
+    "no day, in a report of the next day": (other(days=()), True),
+}
+
+
+@pytest.mark.parametrize(("right", "met"), MEETINGS.values(), ids=MEETINGS.keys())
+def test_what_is_compared(right: Features, met: bool) -> None:
+    assert meets(block_keys(BARE), block_keys(right)) == met
