@@ -207,6 +207,46 @@ class TallyCheck:
 
 
 @dataclass(frozen=True, slots=True)
+class TallySource:
+    """Which tally of which report says that something is missing: `Tally.start`, `end` and `text` in that report."""
+
+    report: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What the record lacks by its own reports: incidents, or people harmed, that tallies state and it does not have.
+
+    Attributes:
+        actor: who is said to have done it, several joined by "; "; None for anybody.
+        country, admin1, place: where; None for anywhere.
+        acts: names of the act types counted; empty for any.
+        counts: "incidents", "killed" or "injured".
+        start, end: the days within which what is missing lies; no finer day is known.
+        month: "2021-01" where these days lie in one month, else None.
+        low: least number missing that makes every tally true; what several tallies state is not counted twice.
+        high: greatest number missing that no tally contradicts, or None where one leaves it open.
+        tallies: on which it stands, in order of report and text.
+    """
+
+    actor: str | None
+    country: str | None
+    admin1: str | None
+    place: str | None
+    acts: tuple[str, ...]
+    counts: str
+    start: datetime.date
+    end: datetime.date
+    month: str | None
+    low: int
+    high: int | None
+    tallies: tuple[TallySource, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CountedIncident:
     """What the tally check needs of an incident of the record.
 

@@ -1,0 +1,147 @@
+"""The record's own estimate of what it lacks: what press tallies state and the record does not have.
+
+Several reports state tallies of one series ("the third in two weeks", "the fourth in three weeks"). What they say is
+missing is not added up: the estimate is the least number of missing incidents that makes all of them true, each
+missing one lying in every window that can share it.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from khaldun.model.finding import Gap, TallyCheck, TallyScope, TallySource
+
+__all__ = ["gaps"]
+
+Series = tuple[str, str | None, str | None, str | None, tuple[str, ...], tuple[str, ...]]
+"""What, country, first-level division, place, acts and actors."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Lack:
+    """In these days at least `low` and at most `high` are missing; `high` is -1 where it is open.
+
+    Attributes:
+        start, end: first and last day.
+        low, high: how many.
+        sources: the tallies that say so.
+    """
+
+    start: datetime.date
+    end: datetime.date
+    low: int
+    high: int
+    sources: tuple[tuple[str, int, int, str], ...]
+
+
+def gaps(checks: Iterable[TallyCheck]) -> tuple[Gap, ...]:
+    """What is missing, per actor, place and stretch of days, from every check whose outcome is "short".
+
+    Windows of one series that overlap make one gap. Gaps of different series (a country's and one of its towns', an
+    actor's and anybody's) may tell of the same incidents and must not be added. The order of `checks` does not matter.
+
+    Args:
+        checks: checked tallies.
+    """
+    by_series: dict[Series, set[Lack]] = {}
+    for check in checks:
+        lack = _lack(check)
+        if lack is not None:
+            by_series.setdefault(_series(check.scope), set()).add(lack)
+    found = [_gap(series, group) for series, lacks in by_series.items() for group in _overlapping(lacks)]
+    return tuple(sorted(found, key=lambda gap: (gap.start, gap.end, gap.actor or "", gap.country or "", repr(gap))))
+
+
+def _lack(check: TallyCheck) -> Lack | None:
+    scope, tally = check.scope, check.tally
+    if check.outcome != "short" or scope.low is None or scope.start is None or scope.end is None:
+        return None
+    most = -1 if scope.high is None else scope.high - (check.low or 0)
+    source = (check.report, tally.start, tally.end, tally.text)
+    return Lack(scope.start, scope.end, scope.low - (check.high or 0), most, (source,))
+
+
+def _series(scope: TallyScope) -> Series:
+    return (
+        scope.counts,
+        scope.country,
+        scope.admin1,
+        scope.place,
+        tuple(sorted(scope.acts)),
+        tuple(sorted(scope.actors)),
+    )
+
+
+def _overlapping(lacks: Iterable[Lack]) -> list[list[Lack]]:
+    """Groups of lacks whose windows hang together, each in order."""
+    groups: list[list[Lack]] = []
+    last = datetime.date.min
+    for lack in sorted(lacks):
+        if not groups or lack.start > last:
+            groups.append([])
+        groups[-1].append(lack)
+        last = max(last, lack.end)
+    return groups
+
+
+def _gap(series: Series, lacks: Sequence[Lack]) -> Gap:
+    counts, country, admin1, place, acts, actors = series
+    start, end = min(lack.start for lack in lacks), max(lack.end for lack in lacks)
+    low = fewest(lacks)
+    high = most(lacks)
+    sources = sorted({source for lack in lacks for source in lack.sources})
+    return Gap(
+        "; ".join(actors) or None,
+        country,
+        admin1,
+        place,
+        acts,
+        counts,
+        start,
+        end,
+        start.strftime("%Y-%m") if (start.year, start.month) == (end.year, end.month) else None,
+        low,
+        None if high is None else max(low, high),
+        tuple(TallySource(*source) for source in sources),
+    )
+
+
+def fewest(lacks: Sequence[Lack]) -> int:
+    """The least number of days-with-multiplicity that puts `low` of them into every window.
+
+    By the end of each window what it still lacks is put on its last day, where most later windows share it; for
+    intervals this is the least possible.
+    """
+    placed: list[tuple[datetime.date, int]] = []
+    for lack in sorted(lacks, key=lambda one: one.end):
+        inside = sum(count for day, count in placed if day >= lack.start)
+        if inside < lack.low:
+            placed.append((lack.end, lack.low - inside))
+    return sum(count for _, count in placed)
+
+
+def most(lacks: Sequence[Lack]) -> int | None:
+    """The greatest number that fits, with at most `high` in each window; None where open windows alone reach a day.
+
+    It is the cheapest set of windows that covers all days of the group.
+    """
+    windows = _strictest(lacks)
+    reach: dict[datetime.date, int] = {}
+    for lack in windows:
+        before = [cost for end, cost in reach.items() if end >= lack.start - datetime.timedelta(days=1)]
+        opens = lack.start == windows[0].start
+        if not (opens or before):
+            continue
+        cost = lack.high + (0 if opens else min(before))
+        reach[lack.end] = min(cost, reach.get(lack.end, cost))
+    last = max(lack.end for lack in lacks)
+    first_open = not windows or windows[0].start > min(lack.start for lack in lacks)
+    return None if first_open else reach.get(last)
+
+
+def _strictest(lacks: Sequence[Lack]) -> list[Lack]:
+    """Windows with a greatest number, in order of their ends."""
+    closed = [lack for lack in lacks if lack.high >= 0]
+    return sorted(closed, key=lambda one: (one.start, one.end))
