@@ -1,6 +1,8 @@
-"""The way of the data, written once: read, parse, extract, attribute, ground, assemble.
+"""The way of the data, written once: read, parse, extract, attribute, ground, assemble, resolve, reconcile.
 
-Reading one report is a pure function: the same report gives the same reading, and nothing is written.
+Reading one report is a pure function: the same report gives the same reading, and nothing is written. So are the two
+stages after it, which many reports go through in a catalogue: resolve says which accounts are one incident, reconcile
+what an incident's claims come to.
 """
 
 from __future__ import annotations
@@ -17,14 +19,56 @@ from khaldun.stages.extract import extract_mentions
 from khaldun.stages.ground import ground_mentions
 from khaldun.stages.parse import parse_text, parser_version
 from khaldun.stages.read import ReadSettings, read_bytes, read_sources, report_from_fields
+from khaldun.stages.reconcile import (
+    check_tally,
+    claims_of,
+    describe_check,
+    gaps,
+    scope_of_tally,
+    window_of,
+)
+from khaldun.stages.resolve import (
+    RESOLVER_VERSION,
+    BlockKeys,
+    Features,
+    ReportSketch,
+    cluster_accounts,
+    compare,
+    credits_of,
+    decode_features,
+    document_features,
+    features_of,
+    origins_of,
+    sketch_of,
+)
+from khaldun.stages.resolve import block_keys as keys_of_account
 
 __all__ = [
+    "RESOLVER_VERSION",
+    "BlockKeys",
+    "Features",
+    "ReportSketch",
     "ReadSettings",
+    "check_tally",
+    "claims_of",
+    "cluster_accounts",
+    "compare",
+    "credits_of",
+    "decode_features",
+    "describe_check",
+    "document_features",
+    "features_of",
+    "gaps",
+    "keys_of_account",
     "open_gazetteer",
+    "origins_of",
     "read_bytes",
     "read_report",
     "read_sources",
     "report_from_fields",
+    "scope_of_tally",
+    "sketch_of",
+    "window_of",
 ]
 
 READ_LANGUAGES = frozenset({"en", "und"})

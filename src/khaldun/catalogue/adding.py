@@ -1,4 +1,4 @@
-"""Adding readings to a catalogue: in batches, each a transaction, so that stopping at any moment loses no more than one."""
+"""Adding readings to a catalogue: in batches, each a transaction; stopping at any moment loses one at most."""
 
 from __future__ import annotations
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, select
 
+from khaldun.catalogue.contributions import Contribution, contributions_of
 from khaldun.catalogue.evidence import IncidentEvidence, evidence_of
 from khaldun.catalogue.overruling import overrule
 from khaldun.catalogue.rows import Row, dump
 from khaldun.catalogue.schema import decisions, incident_terms, incidents, terms
 from khaldun.catalogue.storing import in_chunks
-from khaldun.model.account import OUTLET_VOICE, UNSPECIFIED
 from khaldun.model.claim import Claim
 from khaldun.model.finding import RULES, Finding, Reconciled, Rule
 from khaldun.pipeline import reconcile
@@ -45,11 +45,11 @@ class Derived:
 
     Attributes:
         row: of the table `incidents`.
-        terms: (kind, name) of actors, speakers, outlets and places.
+        terms: actors, speakers, outlets and places, with what the speakers and outlets contribute.
     """
 
     row: Row
-    terms: tuple[tuple[str, str], ...]
+    terms: tuple[Contribution, ...]
 
 
 def rule_in_force(connection: Connection) -> Rule:
@@ -111,7 +111,7 @@ def derived_row(evidence: IncidentEvidence, rule: Rule) -> Derived:
         "doubt": doubt,
         "rule": rule,
     }
-    return Derived(row, tuple(_terms(evidence, actors, outlets)))
+    return Derived(row, tuple(contributions_of(evidence, actors)))
 
 
 def place_of(evidence: IncidentEvidence, finding: Finding | None, by_id: dict[str, Claim]) -> Place | None:
@@ -191,31 +191,31 @@ def _actor_status(finding: Finding | None, by_id: dict[str, Claim]) -> str:
     return next((status for stance, status in STATUS_OF_STANCE.items() if stance in stances), "unknown")
 
 
-def _terms(evidence: IncidentEvidence, actors: list[str], outlets: Collection[str]) -> list[tuple[str, str]]:
-    unnamed = {OUTLET_VOICE, UNSPECIFIED, *outlets}
-    speakers = {claim.speaker for claim in evidence.claims} - unnamed
-    places = {claim.place.name for claim in evidence.claims if claim.place}
-    named = (("actor", actors), ("speaker", speakers), ("outlet", outlets), ("place", places))
-    return [(kind, name) for kind, names in named for name in sorted(names)]
-
-
 def _store_terms(connection: Connection, derived: list[Derived]) -> None:
     rows: dict[tuple[str, str, int], Row] = {}
-    names: dict[tuple[str, str], str] = {}
+    names: dict[tuple[str, str], tuple[str, str]] = {}
     for item in derived:
-        for kind, name in item.terms:
-            term = fold(name)[:MAX_TERM_CHARACTERS]
-            names.setdefault((kind, term), name)
-            key = (kind, term, item.row["seq"])
-            rows[key] = {"kind": kind, "term": term, "day_start": item.row["day_start"], "incident": item.row["seq"]}
+        for contribution in item.terms:
+            term = fold(contribution.name)[:MAX_TERM_CHARACTERS]
+            names.setdefault((contribution.kind, term), (contribution.name, contribution.note))
+            key = (contribution.kind, term, item.row["seq"])
+            rows[key] = {
+                "kind": contribution.kind,
+                "term": term,
+                "day_start": item.row["day_start"],
+                "incident": item.row["seq"],
+                **contribution.numbers(),
+            }
     if rows:
         connection.execute(incident_terms.insert(), list(rows.values()))
         _store_names(connection, names)
 
 
-def _store_names(connection: Connection, names: dict[tuple[str, str], str]) -> None:
+def _store_names(connection: Connection, names: dict[tuple[str, str], tuple[str, str]]) -> None:
     """Add the terms that are not in the dictionary of terms yet."""
-    wanted = [{"kind": kind, "term": term, "name": name} for (kind, term), name in sorted(names.items())]
+    wanted = [
+        {"kind": kind, "term": term, "name": name, "note": note} for (kind, term), (name, note) in sorted(names.items())
+    ]
     if connection.dialect.name == "sqlite":
         from sqlalchemy.dialects.sqlite import insert
     else:

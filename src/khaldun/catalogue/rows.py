@@ -9,15 +9,19 @@ from collections import Counter
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from khaldun.catalogue.ids import account_id, report_id
 from khaldun.model.account import Reading
 from khaldun.model.claim import Claim
-from khaldun.model.decode import decode_interval, decode_reading, decode_tally
+from khaldun.model.decode import decode_interval, decode_reading
 from khaldun.model.encode import encode_interval, encode_reading, encode_tally
 from khaldun.model.finding import TallyScope
 from khaldun.model.report import Report
 from khaldun.pipeline import claims_of, credits_of, features_of, scope_of_tally, sketch_of
 from khaldun.values.place import Place
+
+_SCOPES = TypeAdapter(TallyScope)
 
 Row = dict[str, Any]
 """A row of a table by column; the tables check its values."""
@@ -102,7 +106,7 @@ def tally_rows(reading: Reading) -> list[Row]:
         {
             "number": number,
             "tally": dump(encode_tally(tally)),
-            "scope": dump(asdict(scope_of_tally(tally, reading))),
+            "scope": _SCOPES.dump_json(scope_of_tally(tally, reading)).decode(),
             "window_end": tally.window_end.isoformat() if tally.window_end else None,
         }
         for number, tally in enumerate(reading.tallies, 1)
@@ -186,6 +190,7 @@ def claim_of_row(row: Any, account: str, report: str) -> Claim:
         chain=tuple(json.loads(row.chain)) if row.chain else (),
         place=Place(**detail) if detail and row.field == "place" else None,
         date=decode_interval(detail) if detail and row.field == "day" else None,
+        target_kind=detail if row.field == "target" else None,
         superseded=row.superseded,
         rule=row.rule,
     )
@@ -193,11 +198,7 @@ def claim_of_row(row: Any, account: str, report: str) -> Claim:
 
 def scope_of_row(words: str) -> TallyScope:
     """The scope that a row of `tallies` holds."""
-    row = json.loads(words)
-    return TallyScope(**{**row, "acts": tuple(row["acts"]), "actors": tuple(row["actors"])})
-
-
-tally_of_row = decode_tally
+    return _SCOPES.validate_json(words)
 
 
 def dump(value: object) -> str:
@@ -213,5 +214,7 @@ def _named(reading: Reading, report: str) -> Reading:
 def _detail(claim: Claim) -> str | None:
     if claim.place is not None:
         return dump(asdict(claim.place))
+    if claim.target_kind is not None:
+        return dump(claim.target_kind)
     date = encode_interval(claim.date)
     return dump(date) if date else None

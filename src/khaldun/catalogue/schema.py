@@ -292,8 +292,15 @@ incident_terms = Table(
     Column("term", Text, primary_key=True),
     Column("day_start", String(10), primary_key=True),
     Column("incident", Number, primary_key=True, autoincrement=False),
+    Column("reports", Integer, nullable=False),
+    Column("claims", Integer, nullable=False),
+    Column("first", Integer, nullable=False),
+    Column("alone", Integer, nullable=False),
+    Column("copied", Integer, nullable=False),
+    Column("compared", Integer, nullable=False),
+    Column("agreed", Integer, nullable=False),
     Index("ix_incident_terms_incident", "incident"),
-    comment="Derived: actors, speakers, outlets and places of incidents, in small letters, for filters.",
+    comment="Derived: names that incidents are found by, in small letters, and what their bearers contribute.",
     sqlite_with_rowid=False,
 )
 
@@ -303,6 +310,7 @@ terms = Table(
     Column("kind", String(8), primary_key=True),
     Column("term", Text, primary_key=True),
     Column("name", Text, nullable=False),
+    Column("note", Text, nullable=False),
     comment="Derived: every term of `incident_terms` once, as it is written.",
     sqlite_with_rowid=False,
 )

@@ -118,8 +118,15 @@ def _create_tables() -> None:
         sa.Column("term", sa.Text(), nullable=False),
         sa.Column("day_start", sa.String(length=10), nullable=False),
         sa.Column("incident", NUMBER, autoincrement=False, nullable=False),
+        sa.Column("reports", sa.Integer(), nullable=False),
+        sa.Column("claims", sa.Integer(), nullable=False),
+        sa.Column("first", sa.Integer(), nullable=False),
+        sa.Column("alone", sa.Integer(), nullable=False),
+        sa.Column("copied", sa.Integer(), nullable=False),
+        sa.Column("compared", sa.Integer(), nullable=False),
+        sa.Column("agreed", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("kind", "term", "day_start", "incident", name=op.f("pk_incident_terms")),
-        comment="Derived: actors, speakers, outlets and places of incidents, in small letters, for filters.",
+        comment="Derived: actors, speakers, outlets and places of incidents, in small letters, for filters; and what speakers and outlets contribute to each.",
         sqlite_with_rowid=False,
     )
     op.create_index("ix_incident_terms_incident", "incident_terms", ["incident"], unique=False)
@@ -128,8 +135,8 @@ def _create_tables() -> None:
         sa.Column("seq", NUMBER, autoincrement=False, nullable=False),
         sa.Column("id", sa.String(length=16), nullable=False),
         sa.Column("type", sa.String(length=48), nullable=False),
-        sa.Column("day_start", sa.String(length=10), nullable=True),
-        sa.Column("day_end", sa.String(length=10), nullable=True),
+        sa.Column("day_start", sa.String(length=10), nullable=False),
+        sa.Column("day_end", sa.String(length=10), nullable=False),
         sa.Column("date_prec", sa.Integer(), nullable=True),
         sa.Column("country", sa.String(length=2), nullable=True),
         sa.Column("admin1", sa.Text(), nullable=True),
@@ -163,7 +170,7 @@ def _create_tables() -> None:
         sa.Column("rule", sa.String(length=16), nullable=False),
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_incidents")),
         sa.UniqueConstraint("id", name=op.f("uq_incidents_id")),
-        comment="Derived: what an incident's claims come to, for lists and filters.",
+        comment="Derived: what an incident's claims come to, for lists and filters. A day that is not known is empty.",
     )
     op.create_index(op.f("ix_incidents_cell_day_start_seq"), "incidents", ["cell", "day_start", "seq"], unique=False)
     op.create_index(
@@ -188,6 +195,16 @@ def _create_tables() -> None:
         sa.Column("tool_version", sa.String(length=40), nullable=False),
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_runs")),
         comment="Each time that somebody added, re-read or re-resolved: who, when, with what.",
+    )
+    op.create_table(
+        "terms",
+        sa.Column("kind", sa.String(length=8), nullable=False),
+        sa.Column("term", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("kind", "term", name=op.f("pk_terms")),
+        comment="Derived: every term of `incident_terms` once, as it is written.",
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "originals",

@@ -1,0 +1,310 @@
+"""Lists of incidents: filters in, one page of summaries out, at a cost that does not grow with the catalogue."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import datetime
+import json
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, literal_column, select, text, tuple_
+
+from khaldun.catalogue.deriving import CELL_DEGREES, WIDE_CELL_DEGREES, cell_of, fold
+from khaldun.catalogue.schema import accounts, incident_terms, incidents, memberships, reports, terms
+from khaldun.catalogue.views import Count, IncidentPage, IncidentSummary
+from khaldun.errors import OptionError
+from khaldun.values.place import EARTH_RADIUS_KM, distance_km
+
+DEFAULT_PAGE = 50
+MAX_PAGE = 1000
+MAX_CELLS = 400
+"""More cells than this in a circle, and the wide ones are asked."""
+
+MAX_TERMS = 50
+"""So many names may hold the words of a filter."""
+
+FEW_ROWS = 2000
+"""Up to so many rows that fit, their incidents are taken first; beyond, the list is walked and each one tested."""
+
+ALL_TIME = ("", "9999-12-31")
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentFilter:
+    """What a list of incidents is narrowed to; every part that is given must hold.
+
+    Attributes:
+        since, until: days between which the incident may have been (its possible days overlap them).
+        near: latitude, longitude in degrees and radius in km.
+        place: words in a place's name.
+        country: ISO 3166-1 alpha-2.
+        act: an act type, or words of its name.
+        actor, outlet, speaker: words of a name.
+        grade: one of Airwars' five.
+        disputed: True for those with disputed fields, False for those without.
+        denied: True for those of which something is denied.
+        review: True for those that a person should look at.
+        text: words of a report; in quotation marks a phrase.
+        min_killed: lowest best figure of people killed.
+    """
+
+    since: datetime.date | None = None
+    until: datetime.date | None = None
+    near: tuple[float, float, float] | None = None
+    place: str | None = None
+    country: str | None = None
+    act: str | None = None
+    actor: str | None = None
+    outlet: str | None = None
+    speaker: str | None = None
+    grade: str | None = None
+    disputed: bool | None = None
+    denied: bool | None = None
+    review: bool | None = None
+    text: str | None = None
+    min_killed: int | None = None
+
+
+def list_incidents(
+    connection: Connection, wanted: IncidentFilter, limit: int = DEFAULT_PAGE, after: str | None = None
+) -> IncidentPage:
+    """A page of the incidents that `wanted` lets through, newest first, undated ones last.
+
+    Args:
+        limit: most incidents on the page, 1 to 1,000.
+        after: `IncidentPage.next` of the page before.
+
+    Raises:
+        OptionError: a part of the filter means nothing.
+    """
+    if not 1 <= limit <= MAX_PAGE:
+        raise OptionError(f"limit is {limit}; it must be from 1 to {MAX_PAGE}.")
+    query = _query(connection, wanted)
+    found: list[Row[Any]] = []
+    for row in _in_order(connection, query, _cursor(after) if after else None, limit + 1):
+        if _is_near(row, wanted.near):
+            found.append(row)
+        if len(found) > limit:
+            break
+    page = found[:limit]
+    last = page[-1] if len(found) > limit else None
+    return IncidentPage(tuple(map(summary_of, page)), _encode_cursor(last) if last is not None else None)
+
+
+def summary_of(row: Row[Any]) -> IncidentSummary:
+    """The summary that a row of `incidents` holds."""
+    return IncidentSummary(
+        row.id,
+        row.type,
+        row.day_start or None,
+        row.day_end or None,
+        row.place,
+        row.admin1,
+        row.country,
+        row.lat,
+        row.lon,
+        row.where_prec,
+        row.date_prec,
+        tuple(json.loads(row.actors)),
+        row.actor_status,
+        Count(row.killed_low, row.killed_best, row.killed_high),
+        Count(row.injured_low, row.injured_best, row.injured_high),
+        row.grade,
+        row.admiralty,
+        row.event_clarity,
+        tuple(row.disputed.split()),
+        row.denied,
+        row.reports,
+        row.outlets,
+        row.origins,
+        row.first_published,
+        row.last_published,
+        tuple(json.loads(row.review)),
+    )
+
+
+def _in_order(
+    connection: Connection, query: Select[Any], cursor: tuple[str, int] | None, size: int
+) -> Iterator[Row[Any]]:
+    """The rows of `query`, newest first, a page at a time: one can stop after any."""
+    while True:
+        page = query
+        if cursor is not None:
+            page = page.where(tuple_(incidents.c.day_start, incidents.c.seq) < tuple_(*cursor))
+        rows = connection.execute(page.order_by(incidents.c.day_start.desc(), incidents.c.seq.desc()).limit(size)).all()
+        yield from rows
+        if len(rows) < size:
+            return
+        cursor = (rows[-1].day_start, rows[-1].seq)
+
+
+def _query(connection: Connection, wanted: IncidentFilter) -> Select[Any]:
+    conditions = [*_plain_conditions(wanted), *_day_conditions(wanted), *_near_conditions(wanted.near)]
+    for kind, words in _named(wanted):
+        conditions.append(_term_condition(connection, kind, words))
+    if wanted.text:
+        conditions.append(_text_condition(connection, wanted.text))
+    return select(incidents).where(and_(True, *conditions))
+
+
+def _plain_conditions(wanted: IncidentFilter) -> Iterator[ColumnElement[bool]]:
+    if wanted.country:
+        yield incidents.c.country == wanted.country.upper()
+    if wanted.act:
+        yield incidents.c.type.in_(_acts(wanted.act))
+    if wanted.grade:
+        yield incidents.c.grade == _grade(wanted.grade)
+    if wanted.disputed is not None:
+        yield incidents.c.disputed != "" if wanted.disputed else incidents.c.disputed == ""
+    if wanted.denied is not None:
+        yield incidents.c.denied == wanted.denied
+    if wanted.review is not None:
+        yield incidents.c.doubt > 0 if wanted.review else incidents.c.doubt == 0
+    if wanted.min_killed is not None:
+        yield incidents.c.killed_best >= wanted.min_killed
+
+
+def _day_conditions(wanted: IncidentFilter) -> Iterator[ColumnElement[bool]]:
+    """The incident's possible days overlap those asked for; an incident without a day is let through by none."""
+    if wanted.since and wanted.until and wanted.since > wanted.until:
+        raise OptionError(f"since {wanted.since} is after until {wanted.until}; exchange the two.")
+    if wanted.since:
+        yield incidents.c.day_end >= wanted.since.isoformat()
+    if wanted.until:
+        yield and_(incidents.c.day_start <= wanted.until.isoformat(), incidents.c.day_start != "")
+    if wanted.since:
+        # What may have been on a day began at most a year before it (`date_prec` 5), which bounds the index.
+        earliest = wanted.since - datetime.timedelta(days=366) if wanted.since.year > 1 else wanted.since
+        yield incidents.c.day_start >= earliest.isoformat()
+
+
+def _near_conditions(near: tuple[float, float, float] | None) -> Iterator[ColumnElement[bool]]:
+    if near is None:
+        return
+    lat, lon, radius = near
+    if not (-90 <= lat <= 90 and -180 <= lon <= 180 and 0 < radius <= 20_100):
+        raise OptionError(
+            f"near {lat},{lon},{radius}: write latitude -90 to 90, longitude -180 to 180, and km above 0."
+        )
+    fine = _cells(lat, lon, radius, CELL_DEGREES)
+    if fine is not None:
+        yield incidents.c.cell.in_(fine)
+        return
+    wide = _cells(lat, lon, radius, WIDE_CELL_DEGREES)
+    yield incidents.c.wide_cell.in_(wide) if wide is not None else incidents.c.lat.is_not(None)
+
+
+def _cells(lat: float, lon: float, radius: float, degrees: float) -> list[int] | None:
+    """The cells that a circle touches; None where they are too many."""
+    reach = math.degrees(radius / EARTH_RADIUS_KM)
+    south, north = max(-90.0, lat - reach), min(90.0, lat + reach)
+    widest = min(math.cos(math.radians(south)), math.cos(math.radians(north)))
+    span = min(180.0, reach / widest) if widest > 0.01 else 180.0
+    rows = range(math.floor((south + 90) / degrees), math.floor((north + 90) / degrees) + 1)
+    steps = range(math.floor((lon - span + 180) / degrees), math.floor((lon + span + 180) / degrees) + 1)
+    if len(rows) * len(steps) > MAX_CELLS:
+        return None
+    return sorted(
+        {cell_of(row * degrees - 90, (step * degrees) % 360 - 180, degrees) for row in rows for step in steps}
+    )
+
+
+def _is_near(row: Row[Any], near: tuple[float, float, float] | None) -> bool:
+    if near is None:
+        return True
+    return row.lat is not None and distance_km(row.lat, row.lon, near[0], near[1]) <= near[2]
+
+
+def _named(wanted: IncidentFilter) -> Iterator[tuple[str, str]]:
+    for kind, words in (
+        ("actor", wanted.actor),
+        ("outlet", wanted.outlet),
+        ("speaker", wanted.speaker),
+        ("place", wanted.place),
+    ):
+        if words:
+            yield kind, words
+
+
+def _term_condition(connection: Connection, kind: str, words: str) -> ColumnElement[bool]:
+    """Incidents with a term of this kind that is, or else holds, the words."""
+    term = fold(words)
+    exact = connection.execute(select(terms.c.term).where(terms.c.kind == kind, terms.c.term == term)).scalar()
+    holding = select(terms.c.term).where(terms.c.kind == kind, terms.c.term.contains(term, autoescape=True))
+    shortest = holding.order_by(func.length(terms.c.term), terms.c.term).limit(MAX_TERMS)
+    names = [exact] if exact is not None else list(connection.execute(shortest).scalars())
+    having = (incident_terms.c.kind == kind, incident_terms.c.term.in_(names))
+    inside = select(incident_terms.c.incident).where(*having)
+    some = select(func.count()).select_from(inside.limit(FEW_ROWS + 1).subquery())
+    if connection.execute(some).scalar_one() <= FEW_ROWS:
+        return incidents.c.seq.in_(inside)
+    # Tested one by one, by the key of the terms, while the list is walked from its newest end.
+    here = (incident_terms.c.day_start == incidents.c.day_start, incident_terms.c.incident == incidents.c.seq)
+    return select(literal_column("1")).select_from(incident_terms).where(*having, *here).correlate(incidents).exists()
+
+
+def _text_condition(connection: Connection, words: str) -> ColumnElement[bool]:
+    """Incidents of which a report has the words."""
+    matching = _matching_reports(connection, words)
+    few = connection.execute(select(func.count()).select_from(matching.limit(FEW_ROWS + 1).subquery())).scalar_one()
+    inside = (
+        select(memberships.c.incident)
+        .join(accounts, accounts.c.seq == memberships.c.account)
+        .join(reports, reports.c.seq == accounts.c.report)
+    )
+    if few <= FEW_ROWS:
+        return incidents.c.seq.in_(inside.where(reports.c.seq.in_(matching)))
+    walked = inside.where(memberships.c.incident == incidents.c.seq, reports.c.seq.in_(matching))
+    return walked.correlate(incidents).exists()
+
+
+def _matching_reports(connection: Connection, words: str) -> Select[Any]:
+    if connection.dialect.name == "sqlite":
+        match = text("report_words MATCH :words").bindparams(words=fts_query(words))
+        return select(literal_column("rowid")).select_from(text("report_words")).where(match)
+    return select(reports.c.seq).where(text("words @@ websearch_to_tsquery('simple', :words)").bindparams(words=words))
+
+
+def fts_query(words: str) -> str:
+    """Words of a person as a full-text query: all of them, phrases in quotation marks, nothing else has a meaning."""
+    parts = [part.strip() for part in words.split('"')]
+    phrases = [part for part in parts[1::2] if part]
+    singles = [word for part in parts[0::2] for word in part.split()]
+    if not phrases and not singles:
+        raise OptionError("text is empty; give the words that a report should hold.")
+    return " ".join(f'"{part}"' for part in (*singles, *phrases))
+
+
+def _acts(words: str) -> list[str]:
+    from khaldun.values.acts import ActType
+
+    found = [kind.value for kind in ActType if fold(words) == fold(kind.value)]
+    found = found or [kind.value for kind in ActType if fold(words) in fold(kind.value)]
+    if not found:
+        names = "; ".join(kind.value for kind in ActType)
+        raise OptionError(f"act {words!r} is no act type; the types are: {names}.")
+    return found
+
+
+def _grade(words: str) -> str:
+    grades = ("Confirmed", "Fair", "Weak", "Contested", "Discounted")
+    found = next((grade for grade in grades if grade.casefold() == words.casefold()), None)
+    if found is None:
+        raise OptionError(f"grade {words!r} is none of {', '.join(grades)}.")
+    return found
+
+
+def _cursor(after: str) -> tuple[str, int]:
+    try:
+        day, seq = json.loads(base64.urlsafe_b64decode(after.encode()))
+        return str(day), int(seq)
+    except (ValueError, TypeError, binascii.Error):
+        raise OptionError(f"after {after!r} is no place in a list; take it from `next` of the page before.") from None
+
+
+def _encode_cursor(row: Row[Any]) -> str:
+    return base64.urlsafe_b64encode(json.dumps([row.day_start, row.seq]).encode()).decode()

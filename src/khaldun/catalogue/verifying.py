@@ -1,0 +1,297 @@
+"""`verify`: everything that can be derived again is, and whatever differs is named."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, Table, func, select
+
+from khaldun.catalogue.connect import Database
+from khaldun.catalogue.deriving import derived_row, fold, rule_in_force
+from khaldun.catalogue.edges import edges_of
+from khaldun.catalogue.evidence import evidence_of
+from khaldun.catalogue.ids import account_id, key_number, report_id
+from khaldun.catalogue.linking import clusters
+from khaldun.catalogue.rebuilding import components, current_accounts
+from khaldun.catalogue.rows import unpack_reading
+from khaldun.catalogue.schema import (
+    accounts,
+    block_keys,
+    claims,
+    incident_terms,
+    incidents,
+    judgements,
+    memberships,
+    originals,
+    readings,
+    reports,
+    tallies,
+)
+from khaldun.catalogue.storing import in_chunks
+from khaldun.catalogue.views import Fault, Verified
+from khaldun.errors import CatalogueError
+from khaldun.model.decode import decode_tally
+from khaldun.model.report import Report
+from khaldun.pipeline import decode_features, keys_of_account
+
+PAGE = 500
+MAX_FAULTS = 1000
+"""More faults than this say no more; the rest is counted."""
+
+REBUILD = "Run `khaldun rebuild`: views are derived anew from what is on record."
+RESTORE = "Restore a backup with `khaldun restore`, or add the report's file again to a new catalogue."
+
+Progress = Callable[[str, int], None]
+
+
+class _Ledger:
+    """What was looked at and what was found."""
+
+    def __init__(self, progress: Progress | None) -> None:
+        self.checked: Counter[str] = Counter()
+        self.faults: list[Fault] = []
+        self._progress = progress
+
+    def look(self, what: str, count: int) -> None:
+        self.checked[what] += count
+        if self._progress:
+            self._progress(what, self.checked[what])
+
+    def fault(self, where: str, what: str, remedy: str) -> None:
+        if len(self.faults) < MAX_FAULTS:
+            self.faults.append(Fault(where, what, remedy))
+        self.checked["faults"] += 1
+
+
+def verify(database: Database, progress: Progress | None = None) -> Verified:
+    """Check the whole catalogue.
+
+    The bytes against their hash, the ids of reports and accounts, every quote against its report's text, and every
+    view (memberships, block keys, incidents, terms) against what is derived from the record now.
+
+    Raises:
+        CatalogueError: the database cannot be read at all.
+    """
+    ledger = _Ledger(progress)
+    with database.reading() as connection:
+        if database.is_sqlite and not _check_file(connection, ledger):
+            return Verified(dict(ledger.checked), tuple(ledger.faults))
+        for step in (_originals, _reports, _accounts, _claims, _tallies, _judgements, _keys, _clusters, _incidents):
+            try:
+                step(connection, ledger)
+            except CatalogueError:
+                raise
+            except (ValueError, KeyError, TypeError, zlib.error) as fault:
+                name = step.__name__.strip("_")
+                ledger.fault(name, f"a row cannot be read ({type(fault).__name__}: {fault})", RESTORE)
+    return Verified(dict(ledger.checked), tuple(ledger.faults))
+
+
+def _check_file(connection: Connection, ledger: _Ledger) -> bool:
+    """SQLite's own check of every page and index."""
+    found = [row[0] for row in connection.exec_driver_sql("PRAGMA integrity_check(20)")]
+    if found != ["ok"]:
+        for line in found:
+            ledger.fault("file", str(line), "Restore a backup with `khaldun restore`.")
+        return False
+    for row in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+        ledger.fault(f"{row[0]} {row[1]}", f"refers to a row of {row[2]} that is not there", RESTORE)
+    ledger.look("pages", connection.exec_driver_sql("PRAGMA page_count").scalar_one())
+    return True
+
+
+def _pages(connection: Connection, query: Select[Any], key: Any) -> Iterator[list[Row[Any]]]:
+    """The rows of `query` in pages, in order of `key`."""
+    rows = list(connection.execute(query.order_by(key).limit(PAGE)).all())
+    while rows:
+        yield rows
+        last = rows[-1]._mapping[key]
+        rows = list(connection.execute(query.where(key > last).order_by(key).limit(PAGE)).all())
+
+
+def _originals(connection: Connection, ledger: _Ledger) -> None:
+    for page in _pages(connection, select(originals), originals.c.sha256):
+        for row in page:
+            data = zlib.decompress(row.packed)
+            if hashlib.sha256(data).hexdigest() != row.sha256 or len(data) != row.size:
+                ledger.fault(f"originals {row.sha256}", "the bytes are not those of the hash", RESTORE)
+        ledger.look("originals", len(page))
+
+
+def _reports(connection: Connection, ledger: _Ledger) -> None:
+    for page in _pages(connection, select(reports), reports.c.seq):
+        for row in page:
+            derived = report_id(Report(row.doc, row.text, row.title, row.outlet, url=row.url))
+            if derived != row.id:
+                ledger.fault(f"reports {row.id}", f"its words, title, outlet and url give the id {derived}", RESTORE)
+            if row.original is not None and row.original != row.sha256:
+                ledger.fault(f"reports {row.id}", "it points to other bytes than its hash says", RESTORE)
+        _readings(connection, page, ledger)
+        ledger.look("reports", len(page))
+
+
+def _readings(connection: Connection, page: list[Row[Any]], ledger: _Ledger) -> None:
+    """Quotes of every reading, in whatever it holds: casualties, statements, tallies."""
+    texts = {row.seq: (row.id, row.text) for row in page}
+    query = select(readings.c.report, readings.c.seq, readings.c.packed)
+    for row in connection.execute(query.where(readings.c.report.in_(list(texts)))):
+        identifier, text = texts[row.report]
+        reading = unpack_reading(row.packed, text)
+        quoted = [
+            *((item.quote, item.start, item.end) for account in reading.accounts for item in account.casualties),
+            *((item.quote, item.start, item.end) for item in reading.statements),
+            *((item.text, item.start, item.end) for item in reading.tallies),
+        ]
+        for quote, start, end in quoted:
+            if text[start:end] != quote:
+                ledger.fault(
+                    f"readings {row.seq} of {identifier}", f"{quote[:60]!r} does not stand at {start}", RESTORE
+                )
+        ledger.look("readings", 1)
+        ledger.look("quotes", len(quoted))
+
+
+def _accounts(connection: Connection, ledger: _Ledger) -> None:
+    query = select(accounts, reports.c.id.label("report_id")).join(reports, reports.c.seq == accounts.c.report)
+    for page in _pages(connection, query, accounts.c.seq):
+        for row in page:
+            derived = account_id(row.report_id, row.start, row.end, row.nth)
+            if derived != row.id:
+                ledger.fault(f"accounts {row.id}", f"its report and place in it give the id {derived}", RESTORE)
+        ledger.look("accounts", len(page))
+
+
+def _claims(connection: Connection, ledger: _Ledger) -> None:
+    """Every claim's words stand where it says. By account, so that pages end with whole accounts."""
+    for chunk in _account_chunks(connection):
+        rows = connection.execute(
+            select(claims.c.account, claims.c.number, claims.c.quote, claims.c.start, claims.c.end, reports.c.text)
+            .join(accounts, accounts.c.seq == claims.c.account)
+            .join(reports, reports.c.seq == accounts.c.report)
+            .where(claims.c.account.in_(chunk))
+        ).all()
+        for row in rows:
+            if row.text[row.start : row.end] != row.quote:
+                what = f"{row.quote[:60]!r} does not stand at {row.start}"
+                ledger.fault(f"claims {row.account}.{row.number}", what, RESTORE)
+        ledger.look("claims", len(rows))
+
+
+def _account_chunks(connection: Connection) -> Iterator[list[int]]:
+    for page in _pages(connection, select(accounts.c.seq), accounts.c.seq):
+        yield [row.seq for row in page]
+
+
+def _tallies(connection: Connection, ledger: _Ledger) -> None:
+    query = select(tallies.c.seq, tallies.c.tally, reports.c.text).join(reports, reports.c.seq == tallies.c.report)
+    for page in _pages(connection, query, tallies.c.seq):
+        for row in page:
+            tally = decode_tally(json.loads(row.tally))
+            if row.text[tally.start : tally.end] != tally.text:
+                ledger.fault(f"tallies {row.seq}", f"{tally.text[:60]!r} does not stand at {tally.start}", RESTORE)
+        ledger.look("tallies", len(page))
+
+
+def _judgements(connection: Connection, ledger: _Ledger) -> None:
+    total = connection.execute(select(func.count()).select_from(judgements)).scalar_one()
+    wrong = connection.execute(select(judgements.c.seq).where(judgements.c.left >= judgements.c.right).limit(PAGE))
+    for seq in wrong.scalars():
+        ledger.fault(f"judgements {seq}", "its two accounts are not in order", RESTORE)
+    ledger.look("judgements", total)
+
+
+def _keys(connection: Connection, ledger: _Ledger) -> None:
+    """Each account of the last readings waits under its keys, and belongs to an incident; no other does."""
+    expected = 0
+    for batch in current_accounts(connection):
+        numbers = [account.seq for account in batch]
+        there: dict[int, set[int]] = {seq: set() for seq in numbers}
+        found = select(block_keys.c.account, block_keys.c.key).where(block_keys.c.account.in_(numbers))
+        for account, key in connection.execute(found).tuples():
+            there[account].add(key)
+        enrolled = select(memberships.c.account, memberships.c.reading).where(memberships.c.account.in_(numbers))
+        at = dict(connection.execute(enrolled).tuples().all())
+        for account in batch:
+            wanted = {key_number(key) for key in keys_of_account(decode_features(account.features)).stored}
+            if there[account.seq] != wanted:
+                ledger.fault(f"block_keys of {account.id}", "the keys are not those of its features", REBUILD)
+            if at.get(account.seq) != account.reading:
+                ledger.fault(f"memberships of {account.id}", "it is not enrolled with its last reading", REBUILD)
+        expected += len(batch)
+        ledger.look("memberships", len(batch))
+    _no_more(connection, memberships, expected, ledger)
+
+
+def _no_more(connection: Connection, table: Table, expected: int, ledger: _Ledger) -> None:
+    total = connection.execute(select(func.count()).select_from(table)).scalar_one()
+    if total != expected:
+        ledger.fault(table.name, f"{total} rows where {expected} follow from the record", REBUILD)
+
+
+def _clusters(connection: Connection, ledger: _Ledger) -> None:
+    """Clusters derived anew from the judgements in force."""
+    grouped = 0
+    for group in in_chunks(components(connection), PAGE):
+        together = sorted({account for members in group for account in members})
+        touching: dict[int, list[Any]] = {account: [] for account in together}
+        for edge in edges_of(connection, together):
+            for end in edge.pair:
+                if end in touching:
+                    touching[end].append(edge)
+        at = {
+            account: incident
+            for chunk in in_chunks(together)
+            for account, incident in connection.execute(
+                select(memberships.c.account, memberships.c.incident).where(memberships.c.account.in_(chunk))
+            ).tuples()
+        }
+        for members in group:
+            edges = {edge.pair: edge for account in members for edge in touching[account]}
+            for account, incident in clusters(connection, members, edges).items():
+                if at.get(account) != incident:
+                    what = f"it belongs to incident {incident}, not {at.get(account)}"
+                    ledger.fault(f"memberships {account}", what, REBUILD)
+        grouped += len(together)
+    moved = connection.execute(
+        select(func.count()).select_from(memberships).where(memberships.c.account != memberships.c.incident)
+    ).scalar_one()
+    if moved > grouped:
+        ledger.fault("memberships", "accounts are together that no judgement connects", REBUILD)
+
+
+def _incidents(connection: Connection, ledger: _Ledger) -> None:
+    """Each row of the lists is what the evidence comes to now."""
+    rule = rule_in_force(connection)
+    homes = connection.execute(select(func.count(func.distinct(memberships.c.incident)))).scalar_one()
+    _no_more(connection, incidents, homes, ledger)
+    named = 0
+    for page in _pages(connection, select(incidents), incidents.c.seq):
+        evidence = evidence_of(connection, [row.seq for row in page])
+        terms = _terms(connection, [row.seq for row in page])
+        for row in page:
+            if row.seq not in evidence:
+                ledger.fault(f"incidents {row.id}", "no account belongs to it", REBUILD)
+                continue
+            derived = derived_row(evidence[row.seq], rule)
+            wanted = {(item.kind, fold(item.name)[:200]) for item in derived.terms}
+            differing = [name for name, value in derived.row.items() if row._mapping[incidents.c[name]] != value]
+            if differing:
+                ledger.fault(f"incidents {row.id}", f"{', '.join(differing)} differ from the evidence", REBUILD)
+            if terms.get(row.seq, set()) != wanted:
+                ledger.fault(f"incident_terms of {row.id}", "they differ from the evidence", REBUILD)
+            named += len(wanted)
+        ledger.look("incidents", len(page))
+    _no_more(connection, incident_terms, named, ledger)
+
+
+def _terms(connection: Connection, seqs: list[int]) -> dict[int, set[tuple[str, str]]]:
+    found: dict[int, set[tuple[str, str]]] = {}
+    query = select(incident_terms.c.incident, incident_terms.c.kind, incident_terms.c.term)
+    for seq, kind, term in connection.execute(query.where(incident_terms.c.incident.in_(seqs))).tuples():
+        found.setdefault(seq, set()).add((kind, term))
+    return found
