@@ -40,6 +40,7 @@ BARE = Features(
     targets=(),
     tolls=(),
     names=(),
+    proper=(),
     words=(),
     share=1.0,
     main=True,
@@ -76,6 +77,7 @@ features = st.builds(
     targets=_some(st.sampled_from(["civilians", "market", "grain market"]), 3),
     tolls=_some(_tolls, 4),
     names=_some(_names, 5),
+    proper=_some(st.sampled_from(["oduya", "maln", "quist", "granby"]), 4),
     words=_some(_words, 9),
     share=st.sampled_from([0.25, 1.0]),
     main=st.booleans(),
@@ -105,7 +107,7 @@ def test_it_does_not_matter_which_account_came_first(left: Features, right: Feat
 def test_keys_are_few_and_short(one: Features) -> None:
     keys = block_keys(one)
     assert len(keys.stored) <= 45
-    assert len(keys.sought) <= 100
+    assert len(keys.sought) <= 130
     assert all(len(key) < 80 for key in keys.stored)
 
 

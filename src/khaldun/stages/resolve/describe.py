@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from khaldun.model.account import Account, Casualty, Reading
 from khaldun.names import tag_names
+from khaldun.stages.resolve.acts import act_class
 from khaldun.stages.resolve.copies import sketch_of
 from khaldun.stages.resolve.features import Day, Features, Spot, Toll, rounded
 from khaldun.stages.resolve.passages import Passage, passages
 from khaldun.stages.resolve.proper_names import fold, names_in
-from khaldun.stages.resolve.wording import words_in
+from khaldun.stages.resolve.wording import proper_words_in, words_in
 from khaldun.values.dates import DateInterval
 from khaldun.values.place import Place
 
@@ -25,93 +26,104 @@ _SKETCH_SHIFT = 31
 """Of the 63 bits of a hash the upper 32 are kept: in the same order, and seldom shared by two of a million texts."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """What all accounts of a report share: names that do not tell them apart, and the text's sketch."""
+
+    reading: Reading
+    known: frozenset[str]
+    places: frozenset[str]
+    sketch: tuple[int, ...]
+
+
 def features_of(reading: Reading) -> tuple[Features, ...]:
     """The features of each account of `reading`, in their order; nothing but the reading decides them."""
     if not reading.accounts:
         return ()
-    known, sketch = _known_names(reading), _sketch(reading)
+    whole = _whole(reading)
     told = zip(reading.accounts, passages(reading), strict=True)
-    return tuple(_features(reading, account, passage, known, sketch) for account, passage in told)
+    return tuple(_features(whole, account, passage) for account, passage in told)
 
 
 def document_features(reading: Reading) -> Features:
     """The whole report as one: its main account with all days, places, names and rarer words of the report."""
-    text, known = f"{reading.report.title or ''}\n\n{reading.report.text}", _known_names(reading)
-    whole = Passage(text, 1.0, True)
+    bare = _bare(_whole(reading), Passage(f"{reading.report.title or ''}\n\n{reading.report.text}", 1.0, True))
     accounts = features_of(reading)
     main = next((one for one in accounts if one.main), None)
     if main is None:
-        return _bare(reading, whole, known)
+        return bare
     ordered = [main, *(one for one in accounts if one is not main)]
+    violent = next((one for one in ordered if act_class(one.type) != "strategic"), main)
     return replace(
         main,
+        type=violent.type,
+        tolls=tuple(dict.fromkeys(toll for one in ordered for toll in one.tolls))[:MAX_TOLLS],
         days=tuple(dict.fromkeys(day for one in ordered for day in one.days))[:MAX_DAYS],
         spots=tuple(dict.fromkeys(spot for one in ordered for spot in one.spots))[:MAX_SPOTS],
-        names=tuple(names_in(text, known)),
-        words=tuple(words_in(text)),
+        names=bare.names,
+        proper=bare.proper,
+        words=bare.words,
         share=1.0,
     )
 
 
-def _features(
-    reading: Reading, account: Account, passage: Passage, known: frozenset[str], sketch: tuple[int, ...]
-) -> Features:
-    bare = _bare(reading, passage, known, sketch)
+def _features(whole: _Whole, account: Account, passage: Passage) -> Features:
     actors = [actor for actor in map(fold, account.actors) if not actor.startswith(_NOBODY)]
     targets = [word for target in account.targets for word in (target.kind, fold(target.text))]
+    bare = _bare(whole, passage)
     return replace(
         bare,
         type=account.type.value,
         days=_days(account.date),
-        spots=tuple(map(_spot, account.places[:MAX_SPOTS])),
+        spots=_spots(account, bare.names),
         actors=tuple(actors[:MAX_ACTORS]),
         targets=tuple(dict.fromkeys(word for word in targets if word != "other"))[:MAX_TARGETS],
         tolls=tuple(dict.fromkeys(map(_toll, _in_force(account.casualties))))[:MAX_TOLLS],
     )
 
 
-def _bare(reading: Reading, passage: Passage, known: frozenset[str], sketch: tuple[int, ...] | None = None) -> Features:
+def _bare(whole: _Whole, passage: Passage) -> Features:
     """Features of a passage without an account."""
-    report = reading.report
+    report = whole.reading.report
     return Features(
-        report.doc,
-        report.published.toordinal() if report.published else None,
-        "",
-        (),
-        (),
-        (),
-        (),
-        (),
-        tuple(names_in(passage.text, known)),
-        tuple(words_in(passage.text)),
-        passage.share,
-        passage.main,
-        _sketch(reading) if sketch is None else sketch,
+        report=report.doc,
+        published=report.published.toordinal() if report.published else None,
+        type="",
+        days=(),
+        spots=(),
+        actors=(),
+        targets=(),
+        tolls=(),
+        names=tuple(names_in(passage.text, whole.known | whole.places)),
+        proper=tuple(proper_words_in(passage.text, whole.known)),
+        words=tuple(words_in(passage.text)),
+        share=passage.share,
+        main=passage.main,
+        sketch=whole.sketch,
     )
 
 
-def _sketch(reading: Reading) -> tuple[int, ...]:
-    return tuple(value >> _SKETCH_SHIFT for value in sketch_of(reading.report.text))
-
-
-def _known_names(reading: Reading) -> frozenset[str]:
-    """Folded names that many reports share: what lists know, who speaks, who wrote it, the first-level divisions."""
-    listed = (
-        text
-        for name in tag_names(reading.report.text, reading.report.published)
-        for text in (name.text, name.canonical)
-    )
-    speakers = (text for one in reading.speakers for text in (one.name, one.named_person, *one.mentions) if text)
+def _whole(reading: Reading) -> _Whole:
+    report = reading.report
+    listed = (text for name in tag_names(report.text, report.published) for text in (name.text, name.canonical))
+    people = (speaker.named_person for speaker in reading.speakers if speaker.named_person)
+    own = (text for text in (report.byline, report.outlet) if text)
     found = [place for one in reading.accounts for place in one.places if place.rule == "exact"]
     places = (text for place in found for text in (place.name, place.admin1) if text)
-    own = (text for text in (reading.report.byline, reading.report.outlet) if text)
-    return frozenset(map(fold, (*listed, *speakers, *places, *own)))
+    sketch = tuple(value >> _SKETCH_SHIFT for value in sketch_of(report.text))
+    return _Whole(reading, frozenset(map(fold, (*listed, *people, *own))), frozenset(map(fold, places)), sketch)
 
 
 def _days(date: DateInterval | None) -> tuple[Day, ...]:
     if date is None or date.start is None or date.end is None:
         return ()
     return (Day(date.start.toordinal(), date.end.toordinal(), date.basis),)
+
+
+def _spots(account: Account, names: Sequence[str]) -> tuple[Spot, ...]:
+    """The account's places but for those that are the last name of a person whom its passage names in full."""
+    last_names = {name.rpartition(" ")[2] for name in names}
+    return tuple(spot for spot in map(_spot, account.places) if spot.name not in last_names)[:MAX_SPOTS]
 
 
 def _spot(place: Place) -> Spot:

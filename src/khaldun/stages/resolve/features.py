@@ -66,7 +66,8 @@ class Features:
         targets: kinds of target and the words that name them.
         tolls: the figures that no later one of the report replaced.
         names: proper names of the account's passage (persons, streets, houses) that no word list knows.
-        words: rarer words and numbers of that passage.
+        proper: single words of names in that passage, the most frequent first.
+        words: rarer small words and numbers of that passage.
         share: part of the report, 0 to 1, that is about it.
         main: True where no other account has more of the report.
         sketch: of the report's whole text: the upper 32 bits of the hashes that `sketch_of` gives, in order.
@@ -81,6 +82,7 @@ class Features:
     targets: tuple[str, ...]
     tolls: tuple[Toll, ...]
     names: tuple[str, ...]
+    proper: tuple[str, ...]
     words: tuple[str, ...]
     share: float
     main: bool
@@ -98,6 +100,7 @@ class Features:
             self.targets,
             [(toll.outcome, toll.low, toll.high, int(toll.part)) for toll in self.tolls],
             " ".join(name.replace(" ", "_") for name in self.names),
+            " ".join(self.proper),
             " ".join(self.words),
             self.share,
             int(self.main),
@@ -120,7 +123,7 @@ def decode_features(text: str) -> Features:
 
 
 def _features(row: tuple[object, ...]) -> Features:
-    report, published, act, days, spots, actors, targets, tolls, names, words, share, main, sketch = row
+    report, published, act, days, spots, actors, targets, tolls, names, proper, words, share, main, sketch = row
     raw = base64.b85decode(cast(str, sketch))
     return Features(
         cast(str, report),
@@ -132,6 +135,7 @@ def _features(row: tuple[object, ...]) -> Features:
         tuple(cast("list[str]", targets)),
         tuple(Toll(one[0], one[1], one[2], bool(one[3])) for one in cast("list[tuple[str, int, int, int]]", tolls)),
         tuple(name.replace("_", " ") for name in cast(str, names).split()),
+        tuple(cast(str, proper).split()),
         tuple(cast(str, words).split()),
         cast(float, share),
         bool(main),

@@ -11,19 +11,20 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import combinations
 
 from khaldun.stages.resolve.acts import act_class
 from khaldun.stages.resolve.days import NARROW_DAYS
 from khaldun.stages.resolve.features import Features, Spot
 
-STEP_DAYS, SEASON_DAYS, MONTH_DAYS = 3, 90, 30
+STEP_DAYS, WEEK_DAYS, MONTH_DAYS, SEASON_DAYS = 3, 7, 30, 90
 """Steps of time: of narrow days (neighbours reach over the two days of the field's windows), of names in later reports
 (charges and trials), of days known to the month."""
 
-CELL_DEGREES = 0.25
+CELL_DEGREES = 0.5
 """Two places within half of it (at least 10 km up to 45 degrees of latitude) share a cell of one of four grids."""
 
-MAX_PLACES, MAX_DAYS, MAX_NAMES, MAX_COPIES = 2, 2, 4, 4
+MAX_PLACES, MAX_DAYS, MAX_NAMES, MAX_WORDS, MAX_PAIRED, MAX_COPIES = 2, 2, 4, 3, 4, 4
 """Keys of each kind; the finest places, the first days, the first names, the smallest hashes."""
 
 _COARSE = 3
@@ -44,7 +45,7 @@ def block_keys(features: Features) -> BlockKeys:
     """The keys of an account; at most 21 stored and 60 sought, about 8 and 25 for most."""
     stored: list[str] = []
     sought: list[str] = []
-    for rule in (_by_place, _by_province, _by_country, _by_month, _undated, _by_name, _by_copy):
+    for rule in (_by_place, _by_province, _by_country, _by_month, _undated, _by_name, _by_words, _by_copy):
         for key, seeks in rule(features):
             stored.extend([key] if key else [])
             sought.extend(seeks)
@@ -127,11 +128,26 @@ def _by_name(features: Features) -> _Rows:
             yield f"{key}@{season}", [f"{key}@{one}" for one in (season - 1, season, season + 1)]
 
 
+def _by_words(features: Features) -> _Rows:
+    """Two of the commonest words of names in one season; one of them in reports of about a week."""
+    if features.published is None:
+        return
+    words, season, week = features.proper, features.published // SEASON_DAYS, features.published // WEEK_DAYS
+    for pair in combinations(sorted(words[:MAX_PAIRED]), 2):
+        yield f"y:{'+'.join(pair)}@{season}", _around(f"y:{'+'.join(pair)}", season)
+    for word in words[:MAX_WORDS]:
+        yield f"z:{word}@{week}", _around(f"z:{word}", week)
+
+
 def _by_copy(features: Features) -> _Rows:
-    """The smallest hashes of the text, so that prints of one text meet wherever and whenever they are taken to be."""
-    if features.main:
-        for value in features.sketch[:MAX_COPIES]:
-            yield f"s:{value:x}", [f"s:{value:x}"]
+    """The smallest hashes of the text, so that prints of one text meet wherever and whenever their act is taken to be.
+
+    In reports of about a week only: words that stand under every report of an outlet would else make blocks that grow
+    with the catalogue.
+    """
+    week = None if features.published is None else features.published // WEEK_DAYS
+    for value in features.sketch[:MAX_COPIES] if features.main else ():
+        yield f"s:{value:x}@{week}", [f"s:{value:x}@None"] if week is None else _around(f"s:{value:x}", week)
 
 
 def _steps(features: Features) -> list[int]:
@@ -158,13 +174,11 @@ def _named_places(features: Features) -> list[str]:
 
 
 def _cells(spot: Spot) -> Iterable[str]:
-    """Its cells in four grids, each shifted by half a cell."""
+    """Its cells in two grids, one of them shifted by half a cell."""
     assert spot.lat is not None and spot.lon is not None
-    for shift_lat in (0.0, 0.5):
-        for shift_lon in (0.0, 0.5):
-            row = math.floor(spot.lat / CELL_DEGREES + shift_lat)
-            column = math.floor(spot.lon / CELL_DEGREES + shift_lon)
-            yield f"g{int(2 * shift_lat + 4 * shift_lon)}:{row},{column}"
+    for grid, shift in enumerate((0.0, 0.5)):
+        row, column = math.floor(spot.lat / CELL_DEGREES + shift), math.floor(spot.lon / CELL_DEGREES + shift)
+        yield f"g{grid}:{row},{column}"
 
 
 def _around(place: str, step: int) -> list[str]:

@@ -46,15 +46,16 @@ def target_evidence(left: Features, right: Features) -> Evidence | None:
 
 
 def name_evidence(left: Features, right: Features) -> Evidence | None:
-    """Full names in common, then last names with first names alike, then last names alone."""
+    """Full names in common, then last names with first names alike."""
     if not left.names or not right.names:
         return None
     shared = set(left.names) & set(right.names)
     value = weight("name") + weight("name more") * (len(shared) - 1) if shared else 0.0
     found = sorted(shared)
     for last, likeness in _last_names(set(left.names) - shared, set(right.names) - shared):
-        value += weight("name alike" if likeness >= MIN_FIRST_NAME_LIKENESS else "name last")
-        found.append(last)
+        if likeness >= MIN_FIRST_NAME_LIKENESS:
+            value += weight("name alike")
+            found.append(last)
     if found:
         return Evidence("names", min(value, LIMITS["names"]), f"both name {', '.join(found[:_SHOWN])}")
     if min(len(left.names), len(right.names)) < MANY_NAMES:
@@ -77,24 +78,26 @@ def _last_names(mine: Iterable[str], theirs: Iterable[str]) -> list[tuple[str, f
 
 
 def word_evidence(left: Features, right: Features) -> Evidence | None:
-    """Rarer words and numbers in common, in proportion to the shorter passage."""
+    """Rarer words and numbers in common, and single words of names that are not the places compared."""
     shared = set(left.words) & set(right.words)
     numbers = sorted(word for word in shared if word[0].isdigit())
+    places = {spot.name for spot in (*left.spots, *right.spots)}
+    proper = sorted((set(left.proper) & set(right.proper)) - places)
     words = sorted(shared - set(numbers))
-    value = weight("number") * len(numbers) + weight("word") * max(0, len(words) - _CHANCE_WORDS)
+    value = weight("number") * len(numbers) + weight("proper") * len(proper)
+    value += weight("word") * max(0, len(words) - _CHANCE_WORDS)
+    found = [*proper, *numbers, *words]
     if value > 0:
-        shown = ", ".join([*numbers, *words][:_SHOWN])
-        return Evidence(
-            "wording", min(value, LIMITS["wording"]), f"{len(shared)} rarer words and numbers in both ({shown})"
-        )
-    if shared or min(len(left.words), len(right.words)) < MANY_WORDS:
+        shown = ", ".join(found[:_SHOWN])
+        return Evidence("wording", min(value, LIMITS["wording"]), f"{len(found)} rarer words in both ({shown})")
+    if found or min(len(left.words) + len(left.proper), len(right.words) + len(right.proper)) < MANY_WORDS:
         return None
     return Evidence("wording", weight("words none"), "no rarer word in both")
 
 
 def copy_evidence(left: Features, right: Features) -> Evidence | None:
     """Whether one text prints the other, between the accounts that each report is mainly about."""
-    if not left.main or not right.main:
+    if not (left.main and right.main and left.type and right.type):
         return None
     share = resemblance(left.sketch, right.sketch)
     if share < COPY_PART:

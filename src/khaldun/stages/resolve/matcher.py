@@ -25,6 +25,9 @@ RESOLVER_VERSION = "1"
 SAME_THRESHOLD, UNSURE_THRESHOLD = 0.6, 0.25
 """Probabilities from which two accounts are one incident, and from which a person should look."""
 
+MONTH_DAYS = 30
+"""Beyond it, a report tells of an incident only for a trial, an anniversary or as background."""
+
 
 def compare(left: Features, right: Features) -> Comparison:
     """What speaks for and against `left` and `right` being one incident; pure, and the same for (right, left)."""
@@ -46,12 +49,12 @@ def _evidence(left: Features, right: Features) -> list[Evidence | None]:
         name_evidence(left, right),
         word_evidence(left, right),
         copy_evidence(left, right),
-        _one_report(left, right),
+        _reports(left, right),
     ]
 
 
-def _one_report(left: Features, right: Features) -> Evidence | None:
-    """Accounts of one report were kept apart when it was read, with all its words at hand."""
+def _reports(left: Features, right: Features) -> Evidence | None:
+    """Accounts of one report were kept apart when it was read, with all its words at hand; late reports are rare."""
     return (
         Evidence("report", weight("report"), "one report tells of both, apart") if left.report == right.report else None
     )

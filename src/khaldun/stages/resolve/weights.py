@@ -19,62 +19,63 @@ class Weight:
 
 
 WEIGHTS: dict[str, Weight] = {
-    "prior": Weight(-4.0, "of the accounts that meet in a block, about one pair in fifty is one incident"),
+    "prior": Weight(-3.2, "of the accounts that meet in a block, about one pair in fifty is one incident"),
     # day
-    "day same": Weight(1.6, "both say the day, and it is one"),
-    "day same, inferred": Weight(0.9, "one day, but in one report it is that of publication or of another sentence"),
-    "day next": Weight(0.3, "a day apart: nights, time zones; MELTT's window"),
-    "day near": Weight(-0.8, "two days apart: xSub's wider window"),
-    "day apart": Weight(-2.5, "three to seven days apart"),
-    "day far": Weight(-4.0, "more than a week apart"),
-    "day later report": Weight(-0.6, "told up to a week later by a report that gives no day of its own"),
-    "day late report": Weight(-1.5, "told more than a week later by a report that gives no day of its own"),
+    "day same": Weight(1.5, "both say the day, and it is one"),
+    "day same, inferred": Weight(1.2, "one day, but in one report it is that of publication or of another sentence"),
+    "day next": Weight(0.5, "a day apart: nights, time zones; MELTT's window"),
+    "day near": Weight(-1.0, "two days apart: xSub's wider window"),
+    "day apart": Weight(-2.0, "three to seven days apart"),
+    "day far": Weight(-3.0, "more than a week apart"),
+    "day later report": Weight(-0.1, "told up to a week later by a report that gives no day of its own"),
+    "day late report": Weight(-1.0, "told more than a week later by a report that gives no day of its own"),
     "day wide": Weight(0.3, "one falls into the other's week or month"),
     "day wider": Weight(0.0, "one falls into the other's year"),
     "day before": Weight(-5.0, "one report was out before the other's day"),
     # place
-    "place same": Weight(2.4, "one place, exact or beside a known point"),
-    "place near": Weight(1.4, "within 5 km, or as far as the precision of the coarser reaches"),
+    "place same": Weight(2.0, "one place, exact or beside a known point"),
+    "place near": Weight(1.2, "within 5 km, or as far as the precision of the coarser reaches"),
     "place within": Weight(0.5, "one is the district or province of the other"),
     "place country": Weight(0.0, "one says the country only"),
-    "place beside": Weight(-1.2, "5 to 25 km apart"),
-    "place apart": Weight(-2.6, "one province, other towns"),
-    "place far": Weight(-3.8, "other provinces of one country"),
-    "place abroad": Weight(-5.0, "other countries"),
+    "place beside": Weight(-1.0, "5 to 25 km apart"),
+    "place apart": Weight(-2.0, "one province, other towns"),
+    "place far": Weight(-2.6, "other provinces of one country"),
+    "place abroad": Weight(-3.0, "other countries"),
     # act
     "act same": Weight(0.7, "one ACLED sub-event type"),
     "act kin": Weight(0.2, "types that reports take for each other"),
     "act class": Weight(-0.4, "one class, other types"),
-    "act other": Weight(-1.6, "other classes"),
-    "act contrary": Weight(-3.0, "an agreement, arrest or protest, and violence"),
+    "act other": Weight(-1.2, "other classes"),
+    "act contrary": Weight(-2.4, "an agreement, arrest or protest, and violence"),
     # actors, targets
     "actors same": Weight(0.7, "a named actor in common"),
-    "actors other": Weight(-0.6, "both name actors, none in common; sides accuse each other"),
+    "actors other": Weight(-0.4, "both name actors, none in common; sides accuse each other"),
     "targets same": Weight(0.9, "the same words for what was hit"),
     "targets kind": Weight(0.4, "one kind of target other than civilians"),
     # tolls
-    "toll same": Weight(1.4, "the same count of four or more"),
-    "toll same, small": Weight(0.4, "the same count of one to three"),
-    "toll near": Weight(0.5, "counts that overlap or lie within a fifth of each other"),
+    "toll same": Weight(1.2, "the same count of four or more"),
+    "toll same, small": Weight(0.5, "the same count of one to three"),
+    "toll near": Weight(0.6, "counts that overlap or lie within a fifth of each other"),
     "toll apart": Weight(-0.4, "counts that differ; tolls grow, and one incident had 20 and 126"),
     # names
-    "name": Weight(3.2, "a full name in common, the first"),
-    "name more": Weight(1.6, "each further full name"),
-    "name alike": Weight(1.8, "one last name, and first names alike"),
-    "name last": Weight(0.8, "one last name"),
-    "names none": Weight(-0.9, "both name three persons or more, none in common"),
+    "name": Weight(2.2, "a full name in common, the first"),
+    "name more": Weight(0.8, "each further full name"),
+    "name alike": Weight(1.0, "one last name, and first names alike"),
+    "names none": Weight(-0.8, "both name three persons or more, none in common"),
     # wording
-    "word": Weight(0.3, "each rarer word in common beyond two"),
-    "number": Weight(0.6, "each age, hour or number in common"),
-    "words none": Weight(-0.7, "both have eight rarer words, none in common"),
+    "word": Weight(0.4, "each rarer word in common beyond two"),
+    "proper": Weight(0.5, "each word of a name in common: surname, quarter, house"),
+    "number": Weight(0.9, "each age, hour or number in common"),
+    "words none": Weight(-1.6, "both have eight rarer words, none in common"),
     # copies
-    "copy": Weight(2.5, "more than half of the text is the same"),
-    "copy part": Weight(1.2, "a seventh of the text is the same"),
+    "copy": Weight(2.0, "more than half of the text is the same"),
+    "copy part": Weight(1.0, "a seventh of the text is the same"),
     # report
+    "months apart": Weight(-1.4, "the two reports are more than a month apart; nine in ten come out within a week"),
     "report": Weight(-3.5, "one report tells of both apart"),
 }  # fmt: skip
 
-LIMITS: dict[str, float] = {"names": 7.0, "wording": 3.5}
+LIMITS: dict[str, float] = {"names": 5.0, "wording": 5.0}
 """The most that a kind of evidence adds, however many names or words there are: they do not speak independently."""
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 
 from khaldun.stages.resolve.everyday import everyday_words, word_kinds
 from khaldun.stages.resolve.proper_names import fold
 
-MAX_WORDS = 40
-"""Words kept of an account."""
+MAX_WORDS, MAX_PROPER = 32, 12
+"""Words kept of an account, and words written with a capital."""
 
 _AGE = re.compile(r"\b(\d{1,3})[- ]years?[- ]old|,\s(\d{1,2})(?=,)|\baged? (\d{1,3})\b")
 _TIME = re.compile(r"\b\d{1,2}:\d\d\b")
@@ -19,12 +20,29 @@ _TITLES = word_kinds("title", "time", "page")
 _YEARS = range(1900, 2100)
 
 
+def proper_words_in(text: str, known: Iterable[str]) -> list[str]:
+    """Single words of names (surnames, towns, houses), the most frequent first; none of `known` names (folded)."""
+    left_out = {word for name in known for word in name.split()}
+    counted = Counter(
+        word
+        for match in _WORD.finditer(text)
+        if match.group()[0].isupper() and not match.group().isupper()
+        for word in (_plain(match.group()),)
+        if word not in left_out and _tells(word)
+    )
+    return sorted(counted, key=lambda word: (-counted[word], word))[:MAX_PROPER]
+
+
 def words_in(text: str) -> list[str]:
-    """Ages ("17y"), times of day, numbers and words that everyday news does not use; the most frequent first."""
-    facts = [*_ages(text), *_TIME.findall(text), *_numbers(text)]
-    counted = Counter(word for word in map(_plain, _WORD.findall(text)) if _tells(word))
+    """Ages ("17y"), times of day, numbers and small words that everyday news does not use, the most frequent first."""
+    facts = list(dict.fromkeys([*_ages(text), *_TIME.findall(text), *_numbers(text)]))[: MAX_WORDS // 2]
+    counted = Counter(word for word in map(_plain, _small(text)) if _tells(word))
     words = sorted(counted, key=lambda word: (-counted[word], word))
-    return [*dict.fromkeys(facts)][: MAX_WORDS // 2] + words[: MAX_WORDS - min(len(set(facts)), MAX_WORDS // 2)]
+    return [*facts, *words][:MAX_WORDS]
+
+
+def _small(text: str) -> list[str]:
+    return [word for word in _WORD.findall(text) if word[0].islower()]
 
 
 def _ages(text: str) -> list[str]:
