@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, text
 
 from khaldun.catalogue.rows import PACKING_LEVEL, AccountRows, ReadingRows, claim_row
 from khaldun.catalogue.schema import (
@@ -24,6 +24,8 @@ from khaldun.model.issue import Issue
 
 MAX_PARAMETERS = 500
 """Values in one IN (…): both databases take more, and this keeps their plans small."""
+
+INDEX_WORDS = text("INSERT INTO report_words (rowid, title, text) VALUES (:seq, :title, :text)")
 
 Item = TypeVar("Item")
 
@@ -85,7 +87,11 @@ def store_report(connection: Connection, rows: ReadingRows, run: int) -> int:
         "credits": rows.credits,
         "run": run,
     }
-    return int(connection.execute(reports.insert().returning(reports.c.seq), values).scalar_one())
+    seq = int(connection.execute(reports.insert().returning(reports.c.seq), values).scalar_one())
+    if connection.dialect.name == "sqlite":
+        # PostgreSQL keeps its index of words by itself; a trigger here would need schemas to be trusted.
+        connection.execute(INDEX_WORDS, {"seq": seq, "title": report.title, "text": report.text})
+    return seq
 
 
 def store_reading(connection: Connection, rows: ReadingRows, report: int, run: int) -> list[StoredAccount]:

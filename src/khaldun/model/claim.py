@@ -77,9 +77,9 @@ class Claim:
         quote, start, end: the words, equal to the report's text at the offsets.
         place: the value of a "place" claim, else None.
         date: the value of a "day" claim, else None.
-        target_kind: what kind of target a "target" claim names, else None.
         superseded: True where the report itself says that a later figure replaces this one.
         rule: which rule read it.
+        target_kind: what kind of target a "target" claim names, else None.
     """
 
     id: str
@@ -102,6 +102,6 @@ class Claim:
     chain: tuple[str, ...] = ()
     place: Place | None = None
     date: DateInterval | None = None
-    target_kind: TargetKind | None = None
     superseded: bool = False
     rule: str = ""
+    target_kind: TargetKind | None = None

@@ -42,10 +42,6 @@ def _index_words_sqlite() -> None:
         "CREATE VIRTUAL TABLE report_words USING fts5(title, text, content='reports', content_rowid='seq',"
         " tokenize='unicode61 remove_diacritics 2')"
     )
-    op.execute(
-        "CREATE TRIGGER reports_words AFTER INSERT ON reports BEGIN"
-        " INSERT INTO report_words (rowid, title, text) VALUES (new.seq, new.title, new.text); END"
-    )
 
 
 def _guard_sqlite() -> None:
@@ -126,7 +122,7 @@ def _create_tables() -> None:
         sa.Column("compared", sa.Integer(), nullable=False),
         sa.Column("agreed", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("kind", "term", "day_start", "incident", name=op.f("pk_incident_terms")),
-        comment="Derived: actors, speakers, outlets and places of incidents, in small letters, for filters; and what speakers and outlets contribute to each.",
+        comment="Derived: names that incidents are found by, in small letters, and what their bearers contribute.",
         sqlite_with_rowid=False,
     )
     op.create_index("ix_incident_terms_incident", "incident_terms", ["incident"], unique=False)
