@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 import warnings
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain, count, groupby
 from typing import BinaryIO
@@ -78,6 +78,7 @@ def read_many(
     format: str | None = None,
     columns: Mapping[str, str] | None = None,
     keep_original: bool = False,
+    wanted: Callable[[Report], bool] | None = None,
     stdin: BinaryIO | None = None,
 ) -> Iterator[Reading | Issue]:
     """Read the reports in `sources` on several cores, in order, with bounded memory however many there are.
@@ -87,6 +88,7 @@ def read_many(
         workers: processes to use, at least 1; None for one a core. With 1, or with little text, no process is started.
         published, outlet, language, encoding, format, columns: as for `read`.
         keep_original: whether each `Reading.report` carries its original bytes (`Report.original`).
+        wanted: asked of each report before it is read; those that are not wanted are passed over with their issues.
         stdin: where "-" is read from.
 
     Yields:
@@ -99,7 +101,8 @@ def read_many(
     if workers is not None and workers < 1:
         raise OptionError(f"workers is {workers}; it must be at least 1.")
     settings = _settings(published, outlet, language, encoding, format, columns, keep_original)
-    return _with_their_issues(_read_all(_inputs(sources, settings, stdin), workers or available_cores()))
+    inputs = _inputs(sources, settings, stdin)
+    return _with_their_issues(_read_all(_wanted(inputs, wanted) if wanted else inputs, workers or available_cores()))
 
 
 def _read_all(inputs: Iterator[Report | Issue], workers: int) -> Iterator[Reading | Issue]:
@@ -160,6 +163,22 @@ def _with_their_issues(results: Iterable[Reading | Issue]) -> Iterator[Reading |
         else:
             yield replace(result, issues=(*waiting, *result.issues)) if waiting else result
             waiting = []
+    yield from waiting
+
+
+def _wanted(inputs: Iterator[Report | Issue], wanted: Callable[[Report], bool]) -> Iterator[Report | Issue]:
+    """`inputs` without the reports that are not wanted and the issues that come just before them."""
+    waiting: list[Issue] = []
+    for item in inputs:
+        yield from (issue for issue in waiting if issue.doc != item.doc)
+        waiting = [issue for issue in waiting if issue.doc == item.doc]
+        if isinstance(item, Issue):
+            waiting.append(item)
+            continue
+        if wanted(item):
+            yield from waiting
+            yield item
+        waiting = []
     yield from waiting
 
 

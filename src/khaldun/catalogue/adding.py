@@ -122,8 +122,7 @@ class Adder:
             readings = [item for item in items if not isinstance(item, Issue)]
             for item in items:
                 if isinstance(item, Issue):
-                    store_issue(connection, item, run)
-                    added.issues += 1
+                    added.issues += store_issue(connection, item, run)
             take_in(connection, readings, run, self._store, added)
         self._run = run
         self._count(added)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
 
 from sqlalchemy import Connection, select
@@ -159,7 +159,7 @@ class Decider:
             _follow(connection, members_of(connection, homes))
             return made
 
-    def _rule_on(self, incident: str, kind: str, subject: dict[str, object], why: str) -> int:
+    def _rule_on(self, incident: str, kind: str, subject: Mapping[str, object], why: str) -> int:
         with self._database.writing() as connection:
             seq = incident_number(connection, incident)
             decision = self._append(connection, kind, incident_id(ids_of(connection, [seq])[seq]), subject, why)
@@ -171,7 +171,7 @@ class Decider:
         connection: Connection,
         kind: str,
         incident: str | None,
-        subject: dict[str, object],
+        subject: Mapping[str, object],
         why: str,
         undoes: int | None = None,
     ) -> int:

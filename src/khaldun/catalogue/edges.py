@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, Row, or_, select
 
@@ -52,7 +53,7 @@ def edges_of(connection: Connection, accounts: Iterable[int]) -> list[NumberedEd
         judgements.c.verdict,
         judgements.c.decision,
     )
-    rows: dict[int, Row[tuple[int, int, int, float, str, int | None]]] = {}
+    rows: dict[int, Row[Any]] = {}
     for chunk in in_chunks(sorted(set(accounts))):
         touching = or_(judgements.c.left.in_(chunk), judgements.c.right.in_(chunk))
         rows.update((row.seq, row) for row in connection.execute(select(*columns).where(touching)))
@@ -60,9 +61,7 @@ def edges_of(connection: Connection, accounts: Iterable[int]) -> list[NumberedEd
     return in_force(rows.values(), void_decisions(connection) if decided else frozenset())
 
 
-def in_force(
-    rows: Collection[Row[tuple[int, int, int, float, str, int | None]]], void: frozenset[int]
-) -> list[NumberedEdge]:
+def in_force(rows: Collection[Row[Any]], void: frozenset[int]) -> list[NumberedEdge]:
     """Of rows of `judgements`, for each pair the last decision that is not void, else the last suggestion."""
     best: dict[tuple[int, int], NumberedEdge] = {}
     for row in sorted(rows, key=lambda row: int(row.seq)):

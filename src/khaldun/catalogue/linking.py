@@ -52,7 +52,7 @@ class FeatureStore:
         for account in found:
             self._kept.move_to_end(account)
         for chunk in in_chunks(account for account in wanted if account not in found):
-            for account, text in connection.execute(_features_in_force(chunk)).tuples():
+            for account, text in connection.execute(_features_in_force(chunk)).all():
                 found[account] = decode_features(text)
                 self.put(account, found[account])
         return found

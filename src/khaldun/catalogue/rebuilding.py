@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, select
 
@@ -159,7 +160,7 @@ def _all_edges(connection: Connection) -> Iterator[NumberedEdge]:
         judgements.c.decision,
     )
     ordered = select(*columns).order_by(judgements.c.left, judgements.c.right, judgements.c.seq)
-    waiting: list[Row[tuple[int, int, int, float, str, int | None]]] = []
+    waiting: list[Row[Any]] = []
     for row in connection.execution_options(yield_per=BATCH).execute(ordered):
         if waiting and (waiting[0].left, waiting[0].right) != (row.left, row.right):
             yield from in_force(waiting, void)

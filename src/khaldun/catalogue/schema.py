@@ -170,7 +170,7 @@ issues = Table(
     Column("code", String(60), nullable=False),
     Column("stage", String(20), nullable=False),
     Column("message", Text, nullable=False),
-    Column("doc", Text, nullable=False),
+    Column("doc", Text, nullable=False, index=True),
     Column("line", BigInteger),
     Column("start", Integer),
     Column("end", Integer),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TypeVar
 
 from sqlalchemy import Connection, select, text
@@ -122,11 +122,19 @@ def store_reading(connection: Connection, rows: ReadingRows, report: int, run: i
     return stored
 
 
-def store_issue(connection: Connection, issue: Issue, run: int) -> None:
-    """Append what could not be read and belongs to no report."""
-    from dataclasses import asdict
-
+def store_issue(connection: Connection, issue: Issue, run: int) -> bool:
+    """Append what could not be read and belongs to no report; False where that is on record already."""
+    same = (
+        issues.c.doc == issue.doc,
+        issues.c.report.is_(None),
+        issues.c.code == issue.code,
+        issues.c.message == issue.message,
+        issues.c.line.is_(None) if issue.line is None else issues.c.line == issue.line,
+    )
+    if connection.execute(select(issues.c.seq).where(*same).limit(1)).first() is not None:
+        return False
     connection.execute(issues.insert(), {"run": run, "report": None, **asdict(issue)})
+    return True
 
 
 def _store_original(connection: Connection, sha256: str, data: bytes, run: int) -> None:

@@ -268,6 +268,7 @@ def _create_tables() -> None:
         sa.ForeignKeyConstraint(["run"], ["runs.seq"], name=op.f("fk_issues_run")),
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_issues")),
     )
+    op.create_index(op.f("ix_issues_doc"), "issues", ["doc"], unique=False)
     op.create_index(op.f("ix_issues_report"), "issues", ["report"], unique=False)
     op.create_index(op.f("ix_issues_run"), "issues", ["run"], unique=False)
     op.create_table(
