@@ -230,6 +230,8 @@ class Gap:
         low: least number missing that makes every tally true; what several tallies state is not counted twice.
         high: greatest number missing that no tally contradicts, or None where one leaves it open.
         tallies: on which it stands, in order of report and text.
+        provisional: True where a single report says so.
+        group, target: whom, or what kind of target, the tallies are confined to, or None.
     """
 
     actor: str | None
@@ -244,6 +246,9 @@ class Gap:
     low: int
     high: int | None
     tallies: tuple[TallySource, ...]
+    provisional: bool = False
+    group: str | None = None
+    target: TargetKind | None = None
 
 
 @dataclass(frozen=True, slots=True)

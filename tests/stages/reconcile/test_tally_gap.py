@@ -38,6 +38,11 @@ def test_one_tally_makes_one_gap_with_its_actor_place_and_month() -> None:
     assert [(source.report, source.start, source.end) for source in gap.tallies] == [("r-1", 5, 22)]
 
 
+def test_what_one_report_alone_says_is_provisional() -> None:
+    assert [gap.provisional for gap in gaps([short("r-1", 0, 12, 4, 1)])] == [True]
+    assert [gap.provisional for gap in gaps([short("r-1", 0, 12, 4, 1), short("r-2", 0, 12, 4, 1)])] == [False]
+
+
 def test_a_window_over_two_months_names_its_days_and_no_month() -> None:
     (gap,) = gaps([short("r-1", -8, 12, 4, 1)])
     assert (gap.month, gap.start, gap.end) == (None, day(-8), day(12))
@@ -66,7 +71,17 @@ def test_windows_apart_make_two_gaps() -> None:
     assert [gap.low for gap in gaps([short("r-2", 20, 30, 2, 0), short("r-1", 0, 10, 3, 0)])] == [3, 2]
 
 
-@pytest.mark.parametrize("other", [{"actors": ("Russia",)}, {"country": "LB"}, {"place": "Homs"}, {"counts": "killed"}])
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"actors": ("Russia",)},
+        {"country": "LB"},
+        {"place": "Homs"},
+        {"counts": "killed"},
+        {"group": "police"},
+        {"target": "school"},
+    ],
+)
 def test_other_series_are_kept_apart(other: dict[str, object]) -> None:
     assert len(gaps([short("r-1", 0, 10, 3, 0), short("r-2", 0, 10, 3, 0, **other)])) == 2  # type: ignore[arg-type]
 

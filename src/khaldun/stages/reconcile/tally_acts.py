@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from khaldun.lexicons.words import Match, act_words
 from khaldun.values.acts import ActType
+from khaldun.values.tokens import Tokens
 
 VIOLENT = (
     ActType.ARMED_CLASH,
@@ -75,6 +77,14 @@ TOLD_WINS = frozenset({"strike", "explosion"})
 """Families whose one type is that of the act told of, where it is among theirs ("raid" after an air strike)."""
 
 
+MEANS = frozenset(
+    "air_strike shelling strike suicide_bomb remote_explosive explosion chemical grenade abduction".split()
+)
+"""Families that say by what means people came to harm."""
+
+NOT_HOW = frozenset({"since", "after", "as", "when", "where", "despite", "amid"})
+
+
 @dataclass(frozen=True, slots=True)
 class CountedActs:
     """Act types that a tally counts, and those that its words may mean too."""
@@ -96,6 +106,8 @@ def counted_acts(family: str, told: ActType | None, *, generic: bool) -> Counted
     means, may_mean = BY_FAMILY[family]
     if family in TOLD_WINS and told in (*means, *may_mean):
         means, may_mean = (told,), (*means, *may_mean)
+    if family == "attack" and told in ATTACKS:
+        means, may_mean = (told, *means), (*may_mean, *ATTACKS)
     return _named(means, may_mean)
 
 
@@ -106,3 +118,21 @@ def _like(told: ActType | None) -> CountedActs:
 def _named(means: tuple[ActType | None, ...], may_mean: tuple[ActType, ...]) -> CountedActs:
     acts = tuple(dict.fromkeys(act.value for act in means if act is not None))
     return CountedActs(acts, tuple(dict.fromkeys(act.value for act in may_mean if act.value not in acts)))
+
+
+def means_of_harm(text: str) -> str:
+    """Family of the acts in which the counted people came to harm ("killed in air strikes"), or "" for any.
+
+    What stands after "since" or "after" is when or why, not how.
+    """
+    words = Tokens(text).words
+    end = next((i for i, word in enumerate(words) if word in NOT_HOW), len(words))
+    begun = words[:1] == ["since"]
+    families = (
+        match.entry.labels[0] for match in act_words().find(words if begun else words[:end]) if _is_means(match)
+    )
+    return next(families, "")
+
+
+def _is_means(match: Match) -> bool:
+    return match.entry.pos == "n" and match.entry.labels[0] in MEANS

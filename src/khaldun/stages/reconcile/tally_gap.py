@@ -11,12 +11,27 @@ import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from khaldun.model.account import TargetKind
 from khaldun.model.finding import Gap, TallyCheck, TallyScope, TallySource
 
 __all__ = ["gaps"]
 
-Series = tuple[str, str | None, str | None, str | None, tuple[str, ...], tuple[str, ...]]
-"""What, country, first-level division, place, acts and actors."""
+LEAST_REPORTS = 2
+"""Iraq Body Count asks for two reports (step 2 of its procedure); a gap by one alone is provisional."""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """What tallies of one series have in common: they count the same, by the same, in the same place."""
+
+    counts: str
+    group: str | None
+    target: TargetKind | None
+    country: str | None
+    admin1: str | None
+    place: str | None
+    acts: tuple[str, ...]
+    actors: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -64,14 +79,9 @@ def _lack(check: TallyCheck) -> Lack | None:
 
 
 def _series(scope: TallyScope) -> Series:
-    return (
-        scope.counts,
-        scope.country,
-        scope.admin1,
-        scope.place,
-        tuple(sorted(scope.acts)),
-        tuple(sorted(scope.actors)),
-    )
+    group = scope.group.lower() if scope.group else None
+    acts, by = tuple(sorted(scope.acts)), tuple(sorted(scope.actors))
+    return Series(scope.counts, group, scope.target, scope.country, scope.admin1, scope.place, acts, by)
 
 
 def _overlapping(lacks: Iterable[Lack]) -> list[list[Lack]]:
@@ -87,24 +97,25 @@ def _overlapping(lacks: Iterable[Lack]) -> list[list[Lack]]:
 
 
 def _gap(series: Series, lacks: Sequence[Lack]) -> Gap:
-    counts, country, admin1, place, acts, actors = series
     start, end = min(lack.start for lack in lacks), max(lack.end for lack in lacks)
-    low = fewest(lacks)
-    high = most(lacks)
+    low, high = fewest(lacks), most(lacks)
     sources = sorted({source for lack in lacks for source in lack.sources})
     return Gap(
-        "; ".join(actors) or None,
-        country,
-        admin1,
-        place,
-        acts,
-        counts,
-        start,
-        end,
-        start.strftime("%Y-%m") if (start.year, start.month) == (end.year, end.month) else None,
-        low,
-        None if high is None else max(low, high),
-        tuple(TallySource(*source) for source in sources),
+        actor="; ".join(series.actors) or None,
+        country=series.country,
+        admin1=series.admin1,
+        place=series.place,
+        acts=series.acts,
+        counts=series.counts,
+        start=start,
+        end=end,
+        month=start.strftime("%Y-%m") if (start.year, start.month) == (end.year, end.month) else None,
+        low=low,
+        high=None if high is None else max(low, high),
+        tallies=tuple(TallySource(*source) for source in sources),
+        provisional=len({source[0] for source in sources}) < LEAST_REPORTS,
+        group=series.group,
+        target=series.target,
     )
 
 

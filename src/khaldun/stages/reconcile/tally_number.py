@@ -14,6 +14,9 @@ NEARLY = re.compile(r"\b(?:nearly|almost|close to|just under|approaching)\b", re
 HEDGE_SHARE = 20
 """A hedged number may be off by one part in this many, 5 %; Iraq Body Count took 2 to 4 % for "rarely" (entry x334)."""
 
+NOT_THE = re.compile(
+    r"(?:\bnot|n[’']t) (?:just |only |even )?the (?:very )?(?:first|second|third|last)\b", re.IGNORECASE
+)
 AT_LEAST = re.compile(r"\bat least (?:the|its|their|his)\b|\bno (?:fewer|less) than the\b", re.IGNORECASE)
 
 
@@ -27,11 +30,19 @@ def stated_bounds(tally: Tally, counted: Counted) -> Bounds:
         counted: what it counts.
     """
     if tally.kind == "ordinal" and tally.value is not None:
-        return tally.value, None if AT_LEAST.search(tally.text) else tally.value
+        return _rank_bounds(tally.text, tally.value, counted)
     quantity = counted.quantity
     if quantity is None or tally.kind == "superlative":
         return None, None
     return _hedged(quantity)
+
+
+def _rank_bounds(words: str, value: int, counted: Counted) -> Bounds:
+    """ "the fourth", "at least the fourth", "not the first", "the first deaths"."""
+    if NOT_THE.search(words):
+        return value + 1, None
+    is_open = AT_LEAST.search(words) or counted.counts != "incidents" and counted.noun.endswith("s")
+    return value, None if is_open else value
 
 
 def _hedged(quantity: Quantity) -> Bounds:

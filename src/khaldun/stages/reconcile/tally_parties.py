@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from khaldun.lexicons import actors
+from khaldun.lexicons import actors, collectives, roles
 from khaldun.lexicons.words import names_act
 from khaldun.model.account import Account, Reading
 from khaldun.model.name import Name
@@ -23,8 +23,12 @@ BYSTANDERS = frozenset({"monitor", "NGO", "media", "medic/rescuer", "population"
 WAR_NOUNS = frozenset("war wars conflict conflicts fighting hostilities violence uprising insurgency".split())
 """Nouns for what goes on in a country and is nobody's act."""
 
+HELD_BY = re.compile(
+    r"\b(?:held|controlled|backed|supported|run|ruled|led|besieged|occupied|inhabited|populated)\s+by\s+(?:the\s+)?$",
+    re.I,
+)
 BY = re.compile(r"\b(?:by|blamed\son|attributed\sto)\s+(?:the\s+)?$", re.IGNORECASE)
-HIT = re.compile(r"\b(?:on|against|at|inside|near|in|into)\s+(?:the\s+)?$", re.IGNORECASE)
+HIT = re.compile(r"\b(?:on|against|at|inside|near|in|into|of)\s+(?:the\s+)?$", re.IGNORECASE)
 DOES = re.compile(
     r"""^(?:\s+(?!was\b|were\b|been\b|is\b|are\b)[\w-]+){0,3}?
     \s+(?:carried|carrying|launched|conducted|staged|mounted|killed|bombed|shelled|struck|attacked|perpetrated|committed
@@ -40,9 +44,8 @@ PLACE_NOUN = re.compile(
 )
 IN_COUNTRY = re.compile(r"\b(?:in|inside|across|throughout|over|into|within)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
 WAR_OF = re.compile(r"^['’]s\s+(?:[\w-]+\s+){0,2}(?:war|conflict|uprising|insurgency)\b", re.IGNORECASE)
-UNKNOWN_PLACE = re.compile(
-    r"\b(?:in|on|at|near|against|hit|hitting|striking|struck)\s+((?:[A-Z][\w’'-]+)(?:\s[A-Z][\w’'-]+)?)"
-)
+IS_OR_HAS = re.compile(r"^\s+(?:was|is|had|has|saw|sees|suffered|witnessed)\b")
+UNKNOWN_PLACE = re.compile(r"\b(?:in|on|at|near|hit|hitting|striking|struck)\s+((?:[A-Z][\w’'-]+)(?:\s[A-Z][\w’'-]+)?)")
 SUBJECT_PLACE = re.compile(r"^(?:The\s+(?:city|town|village)\s+of\s+)?([A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?)$")
 ASIDE = re.compile(r"\([^)]*\)?")
 """Words in brackets ("outlawed in …") name no place of what is counted."""
@@ -53,6 +56,9 @@ NOT_PLACES = frozenset(
 )
 ADMIN_PRECISION, COUNTRY_PRECISION = 4, 6
 """UCDP `where_prec` of a first-level division and of a country."""
+
+SHORT_NAMES = frozenset({"coalition", "alliance"})
+"""Last words of names that stand for the whole name once it is known."""
 
 WORDS_BETWEEN_NAME_AND_ACT = 4
 
@@ -66,16 +72,26 @@ class Where:
     place: str | None = None
 
 
-def authors_in(words: str, names: tuple[Name, ...], account: Account | None) -> tuple[str, ...]:
+def authors_in(
+    words: str, names: tuple[Name, ...], account: Account | None, group: str | None = None
+) -> tuple[str, ...]:
     """Who is said in `words` to have done what is counted, by canonical names.
 
     Args:
         words: the tally.
         names: the names in it.
         account: of the incident told of; its own name for the author is kept.
+        group: whom the tally counts; names in it are theirs.
     """
-    found = [name for name in names if _is_author(words, name)]
-    return tuple(dict.fromkeys(_actor_name(name, account) for name in found))
+    found = [name for name in names if _is_author(words, name) and name.text not in (group or "")]
+    named = dict.fromkeys(_actor_name(name, account) for name in found)
+    return tuple(named or [actor for actor in known_actors(account) if _is_short_for(words, actor)])
+
+
+def _is_short_for(words: str, actor: str) -> bool:
+    """ "coalition air raids", where the report tells of the coalition under its full name."""
+    last = actor.split()[-1]
+    return last in SHORT_NAMES and bool(re.search(rf"\b{last}\b(?=\s+[\w-]*(?:\s+[\w-]+)?)", words, re.IGNORECASE))
 
 
 def known_actors(account: Account | None) -> tuple[str, ...]:
@@ -84,17 +100,22 @@ def known_actors(account: Account | None) -> tuple[str, ...]:
 
 
 def is_named(actor: str) -> bool:
-    """True for the name of an actor, which has a capital; "gunmen" and "unidentified" could be anybody."""
-    return any(letter.isupper() for letter in actor)
+    """True for the name of an actor, which has a capital; "gunmen" and "Terrorists" could be anybody."""
+    bare = actor.lower()
+    return any(letter.isupper() for letter in actor) and not {bare, bare.removesuffix("s"), f"{bare}s"} & set(
+        collectives()
+    )
 
 
 def _is_author(words: str, name: Name) -> bool:
-    if name.kind not in AUTHOR_KINDS or name.role in BYSTANDERS:
+    if name.kind not in AUTHOR_KINDS or name.role in BYSTANDERS or not is_named(name.canonical):
         return False
     before, after = words[: name.start], words[name.end :]
-    if BY.search(before) or DOES.match(after):
-        return True
-    return not HIT.search(before) and _owns_act(after)
+    if BY.search(before):
+        return not HELD_BY.search(before)
+    if HIT.search(before) or after.startswith("-"):
+        return False
+    return bool(DOES.match(after)) or _owns_act(after)
 
 
 def _owns_act(after: str) -> bool:
@@ -131,7 +152,7 @@ def where_in(words: str, subject: str, names: tuple[Name, ...], reading: Reading
     named = _account_place(f"{subject} {words}", reading)
     if named is not None:
         return named
-    country = next((name.country for name in names if _is_place(words, name)), None)
+    country = next((name.country for name in names if _is_place(words, name)), None) or _only_country(words, names)
     unknown = _unknown_place(words, subject, names)
     return Where(country or (main_country(reading) if unknown else None), None, unknown)
 
@@ -165,13 +186,30 @@ def _is_place(words: str, name: Name) -> bool:
     return name.kind == "demonym" and bool(PLACE_NOUN.match(after))
 
 
+def _only_country(words: str, names: tuple[Name, ...]) -> str | None:
+    """The one country that the words are about ("Syria was the most dangerous place")."""
+    named = {name.country for name in names if name.kind == "country" and IS_OR_HAS.match(words[name.end :])}
+    return named.pop() if len(named) == 1 else None
+
+
 def _unknown_place(words: str, subject: str, names: tuple[Name, ...]) -> str | None:
     """A name after "in", "on" or "at", or the subject itself, that no list knows for anything else."""
-    known = {name.text for name in names}
+    known = [name.text.split()[0] for name in names]
     found: Iterable[str] = UNKNOWN_PLACE.findall(words)
     if (match := SUBJECT_PLACE.match(subject)) is not None:
         found = [match.group(1), *found]
-    return next((name for name in found if name not in known and name.split()[0].lower() not in NOT_PLACES), None)
+    return next((name for name in found if _may_be_place(name, known)), None)
+
+
+def _may_be_place(name: str, known: list[str]) -> bool:
+    """No month, no word of a known name, and no name of a country that lost its apostrophe."""
+    words = name.split()
+    bare = words[0].removesuffix("s")
+    if {words[0].lower(), bare.lower()} & NOT_PLACES or words[0].lower() in roles():
+        return False
+    if any(tag_names(one) for one in (name, name.removesuffix("s"))):
+        return False
+    return not any(word.startswith(one) for word in words for one in known)
 
 
 def names_of(words: str, day: datetime.date | None) -> tuple[Name, ...]:

@@ -21,6 +21,14 @@ HEDGE_SHARE = 10
 """A hedged length may be off by a tenth of it; no codebook says, and "almost a year" is read so by most."""
 
 SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
+BEGUN = re.compile(
+    r"\b(?:since|began|begun|started|erupted|broke out|breaking out|erupting|(?:start|beginning|outbreak) of)\b",
+    re.IGNORECASE,
+)
+"""What is counted runs from a beginning to the day of the report, unless the words name an end."""
+
+MAX_DAYS_AFTER_REPORTED = 31
+"""A rank ends with the incident that it ranks; one told of so long before the report is not that incident."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +55,14 @@ def period_of(
         reported_end: last possible day of the incident that it ranks, where it ranks one: later ones do not count.
         ranks: True for a superlative and for "the first since …", whose "since" leaves out the time that it names.
     """
-    start, end = tally.window_start, _end_of(tally, published)
+    start, end = tally.window_start, _end_of(tally, published or reported_end)
     if start is None or end is None or start > end:
         return None
-    if reported_end is not None and start <= reported_end < end:
+    if (
+        reported_end is not None
+        and start <= reported_end < end
+        and (end - reported_end).days <= MAX_DAYS_AFTER_REPORTED
+    ):
         end = reported_end
     start, sure_from = _edges(tally, published, start, end)
     if ranks and (named := _after_since(tally.text, published)) is not None:
@@ -59,9 +71,9 @@ def period_of(
 
 
 def _end_of(tally: Tally, published: datetime.date | None) -> datetime.date | None:
-    """ "since March 2011" runs to the day of the report, also where the window was read as that March alone."""
-    if published is not None and tally.window_end is not None and SINCE.search(tally.text):
-        return max(tally.window_end, published)
+    """ "in the war that began in March 2011" runs to the day of the report, though the window read is that March."""
+    if tally.window_end is not None and BEGUN.search(tally.text):
+        return None if published is None else max(tally.window_end, published)
     return tally.window_end or published
 
 

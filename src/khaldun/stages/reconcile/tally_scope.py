@@ -6,11 +6,12 @@ snapshots and extrapolations are not; what hedges a number becomes a range.
 
 from __future__ import annotations
 
+import datetime
 import re
 
 from khaldun.model.account import Account, Reading, Tally
 from khaldun.model.finding import ReportedIncident, TallyScope, TallyWindow
-from khaldun.stages.reconcile.tally_acts import CountedActs, counted_acts
+from khaldun.stages.reconcile.tally_acts import CountedActs, counted_acts, means_of_harm
 from khaldun.stages.reconcile.tally_number import stated_bounds
 from khaldun.stages.reconcile.tally_parties import (
     Where,
@@ -44,7 +45,7 @@ RATE = re.compile(
 EXTRAPOLATION = re.compile(
     r"\b(?:at (?:this|that|the current) rate|extrapolat\w+|projected|projections?|on course to"
     r"|could (?:reach|rise|exceed)"
-    r"|(?:will|would|may|might) (?:have )?(?:reach|rise|exceed|top|be)\w*|expected to)\b",
+    r"|(?:will|would|may|might) (?:have )?(?:reach|rise|exceed|top|been)\w*|expected to)\b",
     re.IGNORECASE,
 )
 ONE_OF = re.compile(r"\bone of\b(?=.*\b\w+(?:est)\b)|\bamong the\b", re.IGNORECASE)
@@ -59,6 +60,9 @@ OPENS_WITH_VERB = re.compile(r"^(?:has|have|had|was|were|is|are)\b", re.IGNORECA
 SENTENCE_END = re.compile(r"[.!?]['”\"]?\s|\n")
 SUMMED = frozenset({"incidents", "killed", "injured"})
 """What `CountedIncident` has a number of."""
+
+MAX_DAYS_BEFORE_LATEST = 3
+"""Incidents so close to each other are the news of one report."""
 
 FAR_CHARACTERS = 300
 """How far back from a tally its sentence's subject is looked for."""
@@ -91,7 +95,7 @@ def scope_of_tally(tally: Tally, reading: Reading) -> TallyScope:
         place=place.place,
         exact=low is not None and low == high,
         superlative_field="killed" if killed else None,
-        why_not=_own_toll(tally, reading) or _why_not(tally, counted, period, low, killed),
+        why_not=_own_toll(tally, counted, reading) or _why_not(tally, counted, period, low, killed),
         noun=counted.noun,
         target=target_kind(tally.text),
         group=counted.group,
@@ -118,8 +122,19 @@ def window_of(tally: Tally, scope: TallyScope) -> TallyWindow | None:
 
 
 def _account_of(tally: Tally, reading: Reading) -> Account | None:
-    """The account whose words stand nearest to the tally; of two as near, the earlier."""
-    return min(reading.accounts, key=lambda account: _distance(tally, account), default=None)
+    """The account whose words stand nearest to the tally; of two as near, the earlier.
+
+    A rank is held by what just happened: accounts of days before the latest told of do not come into question.
+    """
+    days = [account.date.end for account in reading.accounts if account.date and account.date.end]
+    latest = max(days, default=None)
+    near = [account for account in reading.accounts if tally.kind == "cumulative" or _is_news(account, latest)]
+    return min(near, key=lambda account: _distance(tally, account), default=None)
+
+
+def _is_news(account: Account, latest: datetime.date | None) -> bool:
+    day = account.date.end if account.date else None
+    return day is None or latest is None or (latest - day).days <= MAX_DAYS_BEFORE_LATEST
 
 
 def _distance(tally: Tally, account: Account) -> int:
@@ -130,16 +145,18 @@ def _distance(tally: Tally, account: Account) -> int:
 
 def _acts(tally: Tally, counted: Counted, account: Account | None) -> CountedActs:
     """Which acts count: of people killed, only those of an act that the words name."""
-    told = account.type if account else None
+    like_it = tally.kind != "cumulative" or counted.noun == "times"
+    told = account.type if account and like_it else None
     if counted.counts == "incidents":
         return counted_acts(counted.family, told, generic=counted.generic)
-    return CountedActs((), ())
+    means = means_of_harm(tally.text)
+    return counted_acts(means, None, generic=False) if means else CountedActs((), ())
 
 
 def _actors(tally: Tally, counted: Counted, reading: Reading, account: Account | None) -> tuple[str, ...]:
     """Who the words name, else who did what is told of, where it is acts like that one that are counted."""
     words = tally.text
-    named = authors_in(words, names_of(words, reading.report.published), account)
+    named = authors_in(words, names_of(words, reading.report.published), account, counted.group)
     if named or counted.counts != "incidents" or PASSIVE.search(words):
         return named
     return known_actors(account) if tally.kind == "ordinal" else ()
@@ -186,11 +203,11 @@ def _reported(account: Account | None) -> ReportedIncident | None:
     )
 
 
-def _own_toll(tally: Tally, reading: Reading) -> str | None:
-    """ "reached at least 126 in the deadliest attack in a year": the number is of the one incident that is ranked."""
+def _own_toll(tally: Tally, counted: Counted, reading: Reading) -> str | None:
+    """ "killed at least 126 in the deadliest attack in a year": the number is of the one incident that is ranked."""
     span = (tally.start, tally.end)
-    ranked = any(other.kind == "superlative" and (other.start, other.end) == span for other in reading.tallies)
-    if tally.kind == "cumulative" and ranked:
+    ranked = any(other.kind != "cumulative" and (other.start, other.end) == span for other in reading.tallies)
+    if tally.kind == "cumulative" and counted.counts != "incidents" and ranked:
         return "its number is that of the incident itself"
     return None
 
@@ -200,7 +217,7 @@ def _why_not(tally: Tally, counted: Counted, period: Period | None, low: int | N
     words = tally.text
     if RATE.search(words):
         return "it states a rate, not a total over a period"
-    if EXTRAPOLATION.search(words):
+    if tally.kind == "cumulative" and EXTRAPOLATION.search(words):
         return "it extrapolates"
     if tally.kind == "superlative":
         return _why_no_superlative(words, period, killed)

@@ -33,6 +33,18 @@ UNRECORDED = frozenset(
 )
 """Things that are counted in reports and that no catalogue of incidents counts one by one."""
 
+SUFFERED = frozenset({"dead", "injured", "wounded", "missing"})
+"""After a noun for people these say what befell them."""
+
+LIVES = frozenset({"life", "lives", "lost", "losing"})
+"""Of people who are killed: lives are claimed or cost, a side has lost so many."""
+
+BREAKING = ("breach", "violat")
+"""How a truce is broken so many times: most of these are no incident of their own."""
+
+GENERIC_NOUNS = frozenset("attack attacks assault assaults".split()) | STAND_INS
+"""Nouns that do not say what was done."""
+
 PEOPLE_IN_GENERAL = frozenset({"generic"})
 NOUN_REACH = 6
 """Words after a rank or number among which its noun stands ("the fourth such large-scale Israeli air raid")."""
@@ -40,11 +52,17 @@ NOUN_REACH = 6
 ACROSS_AND = 100
 """Words that an "and" between a number and a harm counts for: each number has its own."""
 
-STOPS = frozenset(". , ; : ( ) \n in on at since of for over during this last to after by and".split())
+STOPS = frozenset(
+    ". , ; : ( ) in on at since of for over during this last to after by and from their including who which that have"
+    " has had were was are is been as".split()
+) | {"\n"}
 BEFORE_TIMES = re.compile(r"\b([\w,.-]+)\s+times\b", re.IGNORECASE)
 QUALIFIED_TIMES = re.compile(
     r"\b(at\sleast|more\sthan|over|about|around|nearly|almost|some)\s+[\w,.-]+\s+times\b", re.I
 )
+MAX_BARE_WORDS = 8
+"""In a longer clause that names no act, "for the first time" is said of something else than the incident."""
+
 SERIES = frozenset({"string", "series", "wave", "spate", "several", "many", "numerous"})
 BARE_FAMILIES = frozenset({"strike", "attack", "harm", "offensive", "reference"})
 """Families that leave open by what means it was done."""
@@ -102,6 +120,8 @@ def counted_by(text: str, kind: TallyKind, value: int | None) -> Counted:
         return _ranked(tokens, words, anchor)
     quantity = _quantity(text, value)
     if quantity is None and (times := _times(text)) is not None:
+        if any(word.startswith(BREAKING) for word in words):
+            return Counted("other", "violations", quantity=times)
         family = _told_family(words)
         return Counted("incidents", "times", family, not family, quantity=times)
     if quantity is None:
@@ -165,23 +185,43 @@ def _ranked(tokens: Tokens, words: list[str], anchor: int) -> Counted:
 
 def _of_phrase(tokens: Tokens, words: list[str], first: int, phrase: list[str]) -> Counted:
     """What the noun phrase after a rank names."""
-    act = next((match for match in _acts(phrase) if match.entry.pos == "n"), None)
+    act, person = _head_act(phrase), _head_person(phrase)
+    if person is not None and (act is None or person[1] >= act.last):
+        return _people(tokens, words, first, first + person[1] + 1, None)
     if act is not None:
         noun = tokens.span(first + act.first, first + act.last + 1)
-        generic = noun.lower() in {"attack", "attacks", "assault", "assaults"} or noun.lower() in STAND_INS
-        return Counted("incidents", noun, act.entry.labels[0], generic)
+        return Counted("incidents", noun, act.entry.labels[0], noun.lower() in GENERIC_NOUNS)
     if not phrase or STAND_INS & set(phrase):
         family = _told_family(words)
+        if not family and phrase and len(words) > MAX_BARE_WORDS:
+            return Counted("other", phrase[-1])
         return Counted("incidents", "time" if "time" in phrase else "attack", family, not family)
-    dead = next(iter(people_words().find(phrase)), None)
-    if dead is not None:
-        return _people(tokens, words, first, first + dead.last + 1, None)
     return Counted("other", tokens.span(first, first + len(phrase)))
+
+
+def _head_act(phrase: Sequence[str]) -> Match | None:
+    """The noun of an act that the phrase is about: its last, acts before weapons."""
+    nouns = [match for match in act_words().find(phrase) if match.entry.pos == "n"]
+    return next(reversed(nouns), None) or next(iter(weapon_words().find(phrase)), None)
+
+
+def _head_person(phrase: Sequence[str]) -> tuple[int, int] | None:
+    """Where the noun for people stands that the phrase is about: the first, with those that continue it."""
+    matches = list(people_words().find(phrase))
+    if not matches:
+        return None
+    first, last = matches[0].first, matches[0].last
+    for match in matches[1:]:
+        if match.first == last + 1 and phrase[match.first] not in SUFFERED:
+            last = match.last
+    return first, last
 
 
 def _people(tokens: Tokens, words: list[str], first: int, last: int, quantity: Quantity | None) -> Counted:
     """People who came to harm: which harm, and whether only some of them are counted."""
     outcome = _outcome(words, first, last)
+    while first + 1 < last and words[first] in {"more", "other"}:
+        first += 1
     noun = tokens.span(first, last) if last > first else "people" if outcome else "things"
     labels = {match.entry.labels[0] for match in people_words().find(words[first:last])}
     group = noun if labels - PEOPLE_IN_GENERAL or _names_group(tokens, first, last) else None
@@ -190,19 +230,21 @@ def _people(tokens: Tokens, words: list[str], first: int, last: int, quantity: Q
 
 def _names_group(tokens: Tokens, first: int, last: int) -> bool:
     """ "Iraqis", "Daesh": a capital in the noun phrase."""
-    return any(tokens.capitalised(i) for i in range(first, last))
+    return not tokens.text.isupper() and any(tokens.capitalised(i) for i in range(first, last))
 
 
 def _outcome(words: Sequence[str], first: int, last: int) -> str | None:
     """The harm nearest to the words from `first` to `last`, those after them first."""
     nearest: tuple[int, str] | None = None
-    for match in harm_words().find(words):
-        distance = match.first - last if match.first >= last else 2 * (first - match.last)
-        if "and" in words[last : match.first] or "and" in words[match.last + 1 : first]:
+    harms = [(match.first, match.last, match.entry.labels[1]) for match in harm_words().find(words)]
+    harms += [(i, i, "killed") for i, word in enumerate(words) if word in LIVES]
+    for begin, end, outcome in harms:
+        distance = begin - last if begin >= last else 2 * (first - end)
+        if "and" in words[last:begin] or "and" in words[end + 1 : first]:
             distance += ACROSS_AND
-        distance = 0 if first <= match.first < last else distance
+        distance = 0 if first <= begin < last else distance
         if nearest is None or distance < nearest[0]:
-            nearest = distance, match.entry.labels[1]
+            nearest = distance, outcome
     return nearest[1] if nearest else None
 
 
@@ -232,34 +274,31 @@ def _numbered(tokens: Tokens, words: list[str], quantity: Quantity) -> Counted:
     phrase = words[first:last]
     if phrase and phrase[0] == "of":
         first, phrase = first + 1, phrase[1:]
-    act = next((match for match in _acts(phrase) if match.entry.pos == "n"), None)
-    person = next(iter(people_words().find(phrase)), None)
-    if person is not None and (act is None or person.first <= act.first):
-        return _people(tokens, words, first, first + person.last + 1, quantity)
-    if act is not None and _is_plural(phrase[act.last]):
+    act, person = _head_act(phrase), _head_person(phrase)
+    if person is not None and (act is None or person[1] >= act.last):
+        return _people(tokens, words, first, first + person[1] + 1, quantity)
+    if act is not None and _is_recorded(phrase[act.last]):
         noun = tokens.span(first + act.first, first + act.last + 1)
-        generic = noun.lower() in {"attacks", "assaults", "incidents"}
-        return Counted("incidents", noun, act.entry.labels[0], generic, quantity=quantity)
+        return Counted("incidents", noun, act.entry.labels[0], noun.lower() in GENERIC_NOUNS, quantity=quantity)
     thing = next((word for word in phrase if word.removesuffix("s") in UNRECORDED), None)
     if thing is not None:
         return Counted("other", thing, quantity=quantity)
     if not phrase and quantity.relation == "vague" and "one" in words:
         return _series(tokens, words)
-    named = [i for i in range(first, last) if tokens.capitalised(i)]
+    named = [i for i in range(first, last) if _names_group(tokens, i, i + 1)]
     return _people(tokens, words, first, named[-1] + 1 if named else first, quantity)
 
 
-def _is_plural(word: str) -> bool:
-    return word.endswith("s")
+def _is_recorded(word: str) -> bool:
+    """A plural for acts that make an incident each; "sorties" and "violations" do not."""
+    return word.lower().endswith("s") and word.lower().removesuffix("s") not in UNRECORDED
 
 
 def _series(tokens: Tokens, words: list[str]) -> Counted:
     """ "one of several raids", "the latest in a string of bombings": at least so many as "several"."""
     opening = next((i for i, word in enumerate(words) if word in SERIES), None)
-    if opening is None:
-        return Counted("other", tokens.text.strip())
-    act = _series_act(words, opening)
-    series = Quantity(LEAST_IN_SERIES, None, None, "vague", words[opening], 0, 0)
+    act = _series_act(words, opening or 0)
+    series = None if opening is None else Quantity(LEAST_IN_SERIES, None, None, "vague", words[opening], 0, 0)
     noun = tokens.span(act.first, act.last + 1) if act else "attack"
     family = act.entry.labels[0] if act else ""
     return Counted("incidents", noun, family, not family or noun.lower() == "attacks", quantity=series)

@@ -17,7 +17,14 @@ MAX_LISTED = 20
 MAX_QUOTED = 160
 """Characters of a tally that its outcome repeats."""
 
-OPENING = re.compile(r"^(?:it|this|that) (?:is|was) (?:considered |thought to be )?|^(?:in|and|but|adding that) ", re.I)
+OPENING = re.compile(
+    r"^(?:and|but|adding that) "
+    r"|^(?:it|this|that) (?:is|was) (?:considered |thought to be |worth noting that (?:this is )?)?",
+    re.IGNORECASE,
+)
+"""Words before a rank that say nothing."""
+
+STAND_INS = frozenset({"time", "times", "one", "such", "round", "case", "cases"})
 
 
 def describe_check(check: TallyCheck) -> str:
@@ -38,7 +45,8 @@ def describe_check(check: TallyCheck) -> str:
 
 def _quoted(text: str) -> str:
     words = OPENING.sub("", " ".join(text.split()))
-    return words if len(words) <= MAX_QUOTED else f"{words[:MAX_QUOTED].rsplit(' ', 1)[0]} …"
+    short = words if len(words) <= MAX_QUOTED else f"{words[:MAX_QUOTED].rsplit(' ', 1)[0]} …"
+    return short if short.startswith("the ") else f"“{short}”"
 
 
 def _on_record(check: TallyCheck) -> str:
@@ -50,7 +58,8 @@ def _on_record(check: TallyCheck) -> str:
 
 def _deadlier(check: TallyCheck) -> str:
     if not check.low:
-        return "none deadlier is on record"
+        perhaps = f", {check.high} may be" if check.high else ""
+        return f"none surely deadlier is on record{perhaps}"
     return f"{check.low} deadlier {'is' if check.low == 1 else 'are'} on record ({', '.join(check.incidents)})"
 
 
@@ -73,7 +82,8 @@ def in_words_expected(tally: Tally, scope: TallyScope) -> str:
 
 
 def _plural(scope: TallyScope) -> str:
-    noun = scope.noun.lower() or "incident"
+    noun = scope.noun.lower()
+    noun = "incident" if not noun or noun in STAND_INS else noun
     if scope.low == scope.high == 1 or noun.endswith("s"):
         return noun
     if noun.endswith(("ch", "sh")):
