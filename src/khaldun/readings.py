@@ -6,7 +6,7 @@ import datetime
 import os
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import chain, count, groupby
 from typing import BinaryIO
 
@@ -17,8 +17,17 @@ from khaldun.model.report import Report
 from khaldun.pipeline import ReadSettings, read_bytes, read_report, read_sources, report_from_fields
 from khaldun.workers import available_cores, read_in_parallel, read_or_issue
 
-Source = str | os.PathLike[str] | bytes
-"""A path (or "-" for standard input), or the bytes of one file."""
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """The bytes that came from an address, the last one of redirects."""
+
+    url: str
+    data: bytes
+
+
+Source = str | os.PathLike[str] | bytes | Download
+"""A path (or "-" for standard input), the bytes of one file, or those that came from an address."""
 
 PARALLEL_CHARACTERS = 150_000
 """Less text is read in the calling process: a worker needs 1.4 s to start, in which one process reads half of this."""
@@ -135,20 +144,33 @@ def _open(
     if text is not None:
         report, issues = report_from_fields({"text": text, "title": title}, "text", settings)
         return iter([*issues, report] if report else issues)
-    if isinstance(source, str | bytes | os.PathLike):
+    if isinstance(source, str | bytes | os.PathLike | Download):
         source = [source]
     return _inputs(source or (), settings, None)
 
 
 def _inputs(sources: Iterable[Source], settings: ReadSettings, stdin: BinaryIO | None) -> Iterator[Report | Issue]:
     numbers = count(1)
-    for in_memory, group in groupby(sources, lambda source: isinstance(source, bytes)):
-        if in_memory:
-            for data in (source for source in group if isinstance(source, bytes)):
-                yield from read_bytes(data, f"bytes-{next(numbers)}", settings)
-        else:
-            paths = [os.fspath(source) for source in group if not isinstance(source, bytes)]
+    for kind, group in groupby(sources, _kind_of_source):
+        if kind == "path":
+            paths = [os.fspath(source) for source in group if not isinstance(source, bytes | Download)]
             yield from read_sources(paths, settings, stdin)
+            continue
+        for source in group:
+            if isinstance(source, Download):
+                yield from _downloaded(source, settings)
+            elif isinstance(source, bytes):
+                yield from read_bytes(source, f"bytes-{next(numbers)}", settings)
+
+
+def _kind_of_source(source: Source) -> str:
+    return "memory" if isinstance(source, bytes | Download) else "path"
+
+
+def _downloaded(download: Download, settings: ReadSettings) -> Iterator[Report | Issue]:
+    """What came from an address; where the page names none, that is its address."""
+    for item in read_bytes(download.data, download.url, settings):
+        yield item if isinstance(item, Issue) or item.url else replace(item, url=download.url)
 
 
 def _with_their_issues(results: Iterable[Reading | Issue]) -> Iterator[Reading | Issue]:

@@ -12,6 +12,9 @@ from khaldun.catalogue.schema import decisions, judgements
 from khaldun.catalogue.storing import in_chunks
 from khaldun.model.judgement import Verdict
 
+JudgementRow = Row[Any, Any, Any, Any, Any, Any]
+"""seq, left, right, score, verdict and decision of a row of `judgements`."""
+
 
 @dataclass(frozen=True, slots=True)
 class NumberedEdge:
@@ -53,7 +56,7 @@ def edges_of(connection: Connection, accounts: Iterable[int]) -> list[NumberedEd
         judgements.c.verdict,
         judgements.c.decision,
     )
-    rows: dict[int, Row[Any]] = {}
+    rows: dict[int, JudgementRow] = {}
     for chunk in in_chunks(sorted(set(accounts))):
         touching = or_(judgements.c.left.in_(chunk), judgements.c.right.in_(chunk))
         rows.update((row.seq, row) for row in connection.execute(select(*columns).where(touching)))
@@ -61,7 +64,7 @@ def edges_of(connection: Connection, accounts: Iterable[int]) -> list[NumberedEd
     return in_force(rows.values(), void_decisions(connection) if decided else frozenset())
 
 
-def in_force(rows: Collection[Row[Any]], void: frozenset[int]) -> list[NumberedEdge]:
+def in_force(rows: Collection[JudgementRow], void: frozenset[int]) -> list[NumberedEdge]:
     """Of rows of `judgements`, for each pair the last decision that is not void, else the last suggestion."""
     best: dict[tuple[int, int], NumberedEdge] = {}
     for row in sorted(rows, key=lambda row: int(row.seq)):

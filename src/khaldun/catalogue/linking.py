@@ -195,7 +195,7 @@ def _named(edge: NumberedEdge, ids: dict[int, str]) -> Edge:
     return Edge(left, right, edge.score, edge.verdict, edge.decided)
 
 
-def _features_in_force(chunk: list[int]) -> Select[tuple[int, str]]:
+def _features_in_force(chunk: list[int]) -> Select[int, str]:
     current = (memberships.c.account == account_features.c.account) & (
         memberships.c.reading == account_features.c.reading
     )

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, select
+from sqlalchemy import Connection, delete, func, select
 
 from khaldun.catalogue.adding import start_run
 from khaldun.catalogue.connect import Database
 from khaldun.catalogue.deriving import derive, rule_in_force
-from khaldun.catalogue.edges import NumberedEdge, edges_of, in_force, void_decisions
+from khaldun.catalogue.edges import JudgementRow, NumberedEdge, edges_of, in_force, void_decisions
 from khaldun.catalogue.linking import FeatureStore, candidates, clusters, enroll, suggestion, wait
 from khaldun.catalogue.schema import DERIVED, account_features, accounts, judgements, memberships, readings
 from khaldun.catalogue.storing import StoredAccount, in_chunks
@@ -160,7 +159,7 @@ def _all_edges(connection: Connection) -> Iterator[NumberedEdge]:
         judgements.c.decision,
     )
     ordered = select(*columns).order_by(judgements.c.left, judgements.c.right, judgements.c.seq)
-    waiting: list[Row[Any]] = []
+    waiting: list[JudgementRow] = []
     for row in connection.execution_options(yield_per=BATCH).execute(ordered):
         if waiting and (waiting[0].left, waiting[0].right) != (row.left, row.right):
             yield from in_force(waiting, void)
