@@ -18,7 +18,7 @@ from khaldun.stages.attribute import attribute_text
 from khaldun.stages.extract import extract_mentions
 from khaldun.stages.ground import ground_mentions
 from khaldun.stages.parse import parse_text, parser_version
-from khaldun.stages.read import ReadSettings, read_bytes, read_sources, report_from_fields
+from khaldun.stages.read import ReadSettings, find_sources, read_bytes, read_sources, report_from_fields
 from khaldun.stages.reconcile import (
     check_tally,
     claims_of,
@@ -58,6 +58,7 @@ __all__ = [
     "describe_check",
     "document_features",
     "features_of",
+    "find_sources",
     "gaps",
     "keys_of_account",
     "open_gazetteer",

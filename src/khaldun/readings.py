@@ -14,7 +14,7 @@ from khaldun.errors import InputError, OptionError
 from khaldun.model.account import Reading
 from khaldun.model.issue import Issue
 from khaldun.model.report import Report
-from khaldun.pipeline import ReadSettings, read_bytes, read_report, read_sources, report_from_fields
+from khaldun.pipeline import ReadSettings, find_sources, read_bytes, read_report, read_sources, report_from_fields
 from khaldun.workers import available_cores, read_in_parallel, read_or_issue
 
 
@@ -28,6 +28,10 @@ class Download:
 
 Source = str | os.PathLike[str] | bytes | Download
 """A path (or "-" for standard input), the bytes of one file, or those that came from an address."""
+
+TABLES = (".jsonl", ".ndjson", ".csv", ".tsv")
+NOT_COUNTED = (".gz", ".warc")
+COUNTED_BYTES = 1 << 20
 
 PARALLEL_CHARACTERS = 150_000
 """Less text is read in the calling process: a worker needs 1.4 s to start, in which one process reads half of this."""
@@ -112,6 +116,27 @@ def read_many(
     settings = _settings(published, outlet, language, encoding, format, columns, keep_original)
     inputs = _inputs(sources, settings, stdin)
     return _with_their_issues(_read_all(_wanted(inputs, wanted) if wanted else inputs, workers or available_cores()))
+
+
+def estimate_reports(paths: Iterable[str]) -> int | None:
+    """About how many reports these files and folders hold: the lines of tables, one for each other file.
+
+    None where that cannot be told without reading (standard input, archives, packed tables).
+    """
+    total = 0
+    for path in find_sources(list(paths)):
+        if path == "-" or path.endswith(NOT_COUNTED):
+            return None
+        total += _count_lines(path) if path.endswith(TABLES) else 1
+    return total
+
+
+def _count_lines(path: str) -> int:
+    try:
+        with open(path, "rb") as stream:
+            return sum(part.count(b"\n") for part in iter(lambda: stream.read(COUNTED_BYTES), b""))
+    except OSError:
+        return 1
 
 
 def _read_all(inputs: Iterator[Report | Issue], workers: int) -> Iterator[Reading | Issue]:

@@ -84,12 +84,13 @@ class Adder:
         if len(self._waiting) >= BATCH_REPORTS or time.monotonic() - self._since >= BATCH_SECONDS:
             self.flush()
 
-    def known(self, reports: Sequence[Report]) -> list[bool]:
-        """Which of these reports are in the catalogue already, and need not be read."""
-        ids = [report_id(report) for report in reports]
+    def knows(self, report: Report) -> bool:
+        """Whether this report is in the catalogue already, and need not be read; it is counted as known then."""
+        identifier = report_id(report)
         with self._database.reading() as connection:
-            there = known_reports(connection, ids)
-        return [identifier in there for identifier in ids]
+            there = identifier in known_reports(connection, [identifier])
+        self.added.known += there
+        return there
 
     def flush(self) -> None:
         """Write what waits."""

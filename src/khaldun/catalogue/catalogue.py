@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import getpass
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +52,8 @@ from khaldun.errors import CatalogueError
 from khaldun.model.account import Reading
 from khaldun.model.finding import Gap, Rule
 from khaldun.model.issue import Issue
+from khaldun.model.report import Report
+from khaldun.readings import Source, read_many
 
 PAGE = 200
 COUNTED = (reports, originals, accounts, claims, tallies, judgements, decisions, issues, incident_rows)
@@ -124,6 +126,48 @@ class Catalogue:
         with self.adding(by, what) as adder:
             for item in items:
                 adder.add(item)
+        return adder.added
+
+    def add_sources(
+        self,
+        sources: Iterable[Source],
+        *,
+        by: str | None = None,
+        what: str = "add",
+        keep_originals: bool = True,
+        each: Callable[[Reading | Issue | None], None] | None = None,
+        **options: Any,
+    ) -> Added:
+        """Read files, folders or bytes and add what is new; reports that are on record are not read again.
+
+        Stopped at any moment, it goes on where it was when it is run again. After an interrupt (Ctrl-C), what was read
+        is written before `KeyboardInterrupt` goes on.
+
+        Args:
+            sources: as for `khaldun.read_many`.
+            by, what: for the history.
+            keep_originals: whether the original bytes are kept in the catalogue.
+            each: called with each reading and issue that was taken, and with None for a report that is there already.
+            **options: `workers`, `published`, `outlet`, `language`, `encoding`, `format`, `columns` and `stdin` of
+                `khaldun.read_many`.
+        """
+        tell = each or (lambda item: None)
+        adder = Adder(self.database, by or user_name(), what)
+
+        def wanted(report: Report) -> bool:
+            if adder.knows(report):
+                tell(None)
+                return False
+            return True
+
+        try:
+            for item in read_many(sources, wanted=wanted, keep_original=keep_originals, **options):
+                adder.add(item)
+                tell(item)
+        except KeyboardInterrupt:
+            adder.flush()
+            raise
+        adder.flush()
         return adder.added
 
     def incidents(

@@ -18,10 +18,16 @@ QUIET_SECONDS = 1.0
 
 
 class Progress:
-    """Counts reports and shows the count where `stream` is a terminal; silent otherwise."""
+    """Counts reports and shows count, rate and remaining time where `stream` is a terminal; silent otherwise.
 
-    def __init__(self, stream: TextIO) -> None:
+    Args:
+        stream: where it is shown.
+        total: about how many reports there are, or None where that is not known.
+    """
+
+    def __init__(self, stream: TextIO, total: int | None = None) -> None:
         self._stream = stream
+        self._total = total
         self._shown = is_terminal(stream)
         self._began = time.monotonic()
         self._done = 0
@@ -42,7 +48,7 @@ class Progress:
         if self._shown and self._bar is None and self._done > 1 and time.monotonic() - self._began > QUIET_SECONDS:
             self._bar = self._start()
         if self._bar is not None:
-            self._bar.update(self._bar.task_ids[0], completed=self._done)
+            self._bar.update(self._bar.task_ids[0], completed=self._done, rate=self._rate())
 
     def show_line(self, line: str) -> None:
         """Print a line on the stream without disturbing the bar."""
@@ -63,18 +69,25 @@ class Progress:
 
     def _start(self) -> RichProgress:
         from rich.console import Console
-        from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+        from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
+        known = (TextColumn("of about {task.total:,.0f},"), TimeRemainingColumn()) if self._total else ()
         bar = Progress(
             SpinnerColumn(),
-            TextColumn("{task.completed:,} reports read"),
+            TextColumn("{task.completed:,} reports"),
+            *known,
             BarColumn(),
+            TextColumn("{task.fields[rate]} a second,"),
             TimeElapsedColumn(),
             console=Console(file=self._stream),
             transient=True,
             redirect_stdout=False,
             redirect_stderr=False,
         )
-        bar.add_task("reading", total=None)
+        bar.add_task("reading", total=self._total, rate=self._rate())
         bar.start()
         return bar
+
+    def _rate(self) -> str:
+        """Reports a second since the beginning."""
+        return f"{self._done / max(time.monotonic() - self._began, 0.001):,.1f}"
