@@ -16,6 +16,7 @@ FILES = [
     "people.csv",
     "cues.csv",
     "peaceful_causes.csv",
+    "victim_groups.csv",
 ]
 
 

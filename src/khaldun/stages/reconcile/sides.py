@@ -18,6 +18,12 @@ HEADS_OF_STATE = ("president", "prime minister")
 GENERAL_WORDS = re.compile(r"\b(?:government forces|government|forces|army|military)\b", re.IGNORECASE)
 """Words that a country's name wears when it stands for its state."""
 
+STATE_FORCES = frozenset(
+    "aircraft airmen army authorities coastguard forces gendarmes government jets military navy planes police policemen"
+    " regime security soldiers troops warplanes".split()
+)
+"""Words for those who act by force for a state, where no name says which."""
+
 LONGEST_ACRONYM = 6
 """Forms in capitals up to this length are read in capitals only, as the tagger of names does."""
 
@@ -59,6 +65,32 @@ def same_side(left: str, right: str) -> bool:
     if one.state is not None or other.state is not None:
         return one.state == other.state
     return one.id in other.wholes or other.id in one.wholes
+
+
+@lru_cache(maxsize=16384)
+def may_be_same_side(left: str, right: str) -> bool:
+    """True where nothing tells the two apart: "rebels" may be any armed group, "troops" any state's."""
+    if same_side(left, right):
+        return True
+    if not (is_general(left) or is_general(right)):
+        return False
+    one, other = _of_state(left), _of_state(right)
+    return one is None or other is None or one == other
+
+
+def is_general(name: str) -> bool:
+    """True for actors without a name ("militants"): words in small letters that no lexicon has."""
+    return name.islower() and name.casefold() not in _actors_by_name()
+
+
+def _of_state(name: str) -> bool | None:
+    """True for forces of a state, False for an armed group or for armed people without a name, None where unknown."""
+    row = _actors_by_name().get(name.casefold())
+    if side_of(name).state is not None or (row is not None and row.kind == "coalition"):
+        return True
+    if row is not None:
+        return False
+    return bool(STATE_FORCES & set(name.split())) if is_general(name) else None
 
 
 @lru_cache(maxsize=4096)

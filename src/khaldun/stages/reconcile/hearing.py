@@ -1,0 +1,105 @@
+"""Claims with what the record knows of their speaker: from whom they come, who speaks, when the words were printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from khaldun.model.account import OUTLET_VOICE, UNSPECIFIED, Stance
+from khaldun.model.claim import Claim, ReportFacts
+from khaldun.origins import claim_origin, is_nameless, speaker_identity
+
+AGAINST: frozenset[Stance] = frozenset({"denies", "doubts"})
+"""Stances that set no end of a finding but are listed against it."""
+
+UPHOLDING: frozenset[Stance] = frozenset({"asserts", "accuses", "claims responsibility", "condemns"})
+"""Stances whose words hold that the value is so; who condemns the killing of twelve holds that twelve were killed."""
+
+UNKNOWN_DAY = 0
+"""Stands before every day: a report without a date replaces nothing."""
+
+NOBODY, OUTLET, NAMELESS, NAMED = range(4)
+"""How specific a speaker is: "reportedly", the outlet itself, "residents", a named person or body."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A claim and its speaker.
+
+    Attributes:
+        claim: the claim.
+        origin: the independent origin of the words (`khaldun.origins.claim_origin`).
+        identity: who is the same speaker across reports (`khaldun.origins.speaker_identity`).
+        day: ordinal of the day on which the words were first printed; of a reprint, its original's; `UNKNOWN_DAY`.
+        rank: `NOBODY`, `OUTLET`, `NAMELESS` or `NAMED`.
+    """
+
+    claim: Claim
+    origin: str
+    identity: str
+    day: int
+    rank: int
+
+
+def hear(claims: Iterable[Claim], reports: Mapping[str, ReportFacts]) -> list[Heard]:
+    """Every claim with its speaker, in one order that does not depend on the order given.
+
+    Raises:
+        KeyError: a claim's report is not among `reports`.
+    """
+    voices: dict[tuple[object, ...], tuple[str, str, int, int]] = {}
+    heard = []
+    for claim in claims:
+        key = (claim.report, claim.speaker, claim.speaker_kind, claim.anonymous, claim.chain)
+        voice = voices.get(key)
+        if voice is None:
+            voice = voices[key] = _voice(claim, reports)
+        heard.append(Heard(claim, *voice))
+    heard.sort(key=lambda one: (one.day, one.claim.report, one.claim.start, one.claim.end, one.claim.id))
+    return heard
+
+
+def _voice(claim: Claim, reports: Mapping[str, ReportFacts]) -> tuple[str, str, int, int]:
+    report = reports[claim.report]
+    name, kind, anonymous = claim.speaker, claim.speaker_kind, claim.anonymous
+    origin = claim_origin(name, kind, anonymous, claim.chain, report, reports)
+    identity = speaker_identity(name, kind, report, anonymous, reports)
+    return origin, identity, _day(report, reports), _rank(claim, report)
+
+
+def _day(report: ReportFacts, reports: Mapping[str, ReportFacts]) -> int:
+    days = [one.published for one in (report, reports.get(report.origin)) if one is not None]
+    return min((day.toordinal() for day in days if day is not None), default=UNKNOWN_DAY)
+
+
+def _rank(claim: Claim, report: ReportFacts) -> int:
+    if claim.speaker == UNSPECIFIED:
+        return NOBODY
+    if claim.speaker in {OUTLET_VOICE, report.outlet}:
+        return OUTLET
+    return NAMELESS if is_nameless(claim.speaker, claim.anonymous) else NAMED
+
+
+def origins_of(heard: Iterable[Heard]) -> frozenset[str]:
+    """The independent origins behind some claims."""
+    return frozenset(one.origin for one in heard)
+
+
+def ids_of(heard: Iterable[Heard]) -> tuple[str, ...]:
+    """Their ids, in the order given, each once."""
+    return tuple(dict.fromkeys(one.claim.id for one in heard))
+
+
+def primary_origins(heard: Iterable[Heard]) -> frozenset[str]:
+    """The origins that attest the incident as a whole.
+
+    A report that quotes others has what it tells from them: its outlet counts only where it quotes nobody. So one paper
+    that quotes one monitor is one origin, not two (Every Casualty: outlets, authors and primary sources must differ).
+    """
+    quoted: dict[str, set[str]] = {}
+    own: dict[str, set[str]] = {}
+    for one in heard:
+        if one.claim.stance in UPHOLDING and one.claim.stance != "condemns":
+            found = quoted if one.rank >= NAMELESS else own
+            found.setdefault(one.claim.report, set()).add(one.origin)
+    return frozenset().union(*(quoted.get(report) or own[report] for report in {**quoted, **own}))
