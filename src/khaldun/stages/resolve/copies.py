@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -86,14 +87,14 @@ def plain_words(text: str) -> list[str]:
 
 def resemblance(left: tuple[int, ...], right: tuple[int, ...]) -> float:
     """Estimated share, 0 to 1, of the two texts' shingles that stand in both; symmetric."""
-    ours, theirs = _samples(left, right)
-    return len(ours & theirs) / len(ours | theirs) if ours or theirs else 0.0
+    shared, ours, theirs = _overlap(left, right)
+    return shared / (ours + theirs - shared) if shared else 0.0
 
 
 def containment(left: tuple[int, ...], right: tuple[int, ...]) -> float:
     """Estimated share, 0 to 1, of the left text's shingles that stand in the right text."""
-    ours, theirs = _samples(left, right)
-    return len(ours & theirs) / len(ours) if ours else 0.0
+    shared, ours, _ = _overlap(left, right)
+    return shared / ours if shared else 0.0
 
 
 def are_copies(left: tuple[int, ...], right: tuple[int, ...]) -> bool:
@@ -101,11 +102,10 @@ def are_copies(left: tuple[int, ...], right: tuple[int, ...]) -> bool:
 
     Texts on different incidents may share the furniture of a site or a body's standing paragraphs and pass as well.
     """
-    ours, theirs = _samples(left, right)
-    shared = len(ours & theirs)
+    shared, ours, theirs = _overlap(left, right)
     if shared < MIN_SHARED:
         return bool(left) and left == right
-    return shared >= MIN_CONTAINMENT * min(len(ours), len(theirs))
+    return shared >= MIN_CONTAINMENT * min(ours, theirs)
 
 
 def origins_of(reports: Sequence[ReportSketch]) -> dict[str, str]:
@@ -116,25 +116,28 @@ def origins_of(reports: Sequence[ReportSketch]) -> dict[str, str]:
     the first id. The order of `reports` does not matter.
     """
     groups = _Groups(report.id for report in reports)
-    for left, right in _alike(reports):
-        groups.join(left.id, right.id)
+    _join_alike(reports, groups)
     members: dict[str, list[ReportSketch]] = defaultdict(list)
     for report in reports:
         members[groups.root(report.id)].append(report)
     return {report.id: _first(prints).id for prints in members.values() for report in prints}
 
 
-def _alike(reports: Sequence[ReportSketch]) -> Iterator[tuple[ReportSketch, ReportSketch]]:
-    """Pairs that print one text or have one address; only pairs that share a hash are compared."""
-    by_hash: dict[int, list[int]] = defaultdict(list)
-    by_url: dict[str, ReportSketch] = {}
-    for i, report in enumerate(reports):
-        candidates = {j for value in report.sketch for j in by_hash[value]}
-        yield from ((reports[j], report) for j in candidates if are_copies(reports[j].sketch, report.sketch))
+def _join_alike(reports: Sequence[ReportSketch], groups: _Groups) -> None:
+    """Join what prints one text or has one address; only texts that share a hash and are still apart are compared."""
+    by_hash: dict[int, list[ReportSketch]] = defaultdict(list)
+    by_url: dict[str, str] = {}
+    for report in reports:
+        shared = Counter(other.id for value in report.sketch for other in by_hash[value])
+        near = {other.id: other for value in report.sketch for other in by_hash[value]}
+        for other, hashes in shared.items():
+            enough = hashes >= min(MIN_SHARED, len(report.sketch))
+            if enough and not groups.together(other, report.id) and are_copies(near[other].sketch, report.sketch):
+                groups.join(other, report.id)
         for value in report.sketch:
-            by_hash[value].append(i)
+            by_hash[value].append(report)
         if report.url:
-            yield by_url.setdefault(report.url, report), report
+            groups.join(by_url.setdefault(report.url, report.id), report.id)
 
 
 def _first(prints: Sequence[ReportSketch]) -> ReportSketch:
@@ -155,15 +158,22 @@ class _Groups:
             self._parents[each] = each = self._parents[self._parents[each]]
         return each
 
+    def together(self, left: str, right: str) -> bool:
+        return self.root(left) == self.root(right)
+
     def join(self, left: str, right: str) -> None:
         low, high = sorted((self.root(left), self.root(right)))
         self._parents[high] = low
 
 
-def _samples(left: tuple[int, ...], right: tuple[int, ...]) -> tuple[set[int], set[int]]:
-    """The hashes of both texts up to the point to which both sketches are complete."""
+def _overlap(left: tuple[int, ...], right: tuple[int, ...]) -> tuple[int, int, int]:
+    """Of the hashes up to the point to which both sketches are complete: how many are in both, the left, the right."""
+    shared = set(left).intersection(right)
+    if not shared:  # by far the commonest case when accounts are compared
+        return 0, 0, 0
     cut = min(_cut(left), _cut(right))
-    return {value for value in left if value <= cut}, {value for value in right if value <= cut}
+    inside = sum(value <= cut for value in shared)
+    return inside, bisect_right(left, cut), bisect_right(right, cut)
 
 
 def _cut(sketch: tuple[int, ...]) -> int:

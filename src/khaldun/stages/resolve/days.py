@@ -56,9 +56,11 @@ def _late(early: Day, late: Day) -> bool:
 def _against_publication(left: Features, right: Features) -> Evidence | None:
     """Where one has no day: its report cannot tell of what happened after it was out."""
     for undated, dated in ((left, right), (right, left)):
-        if undated.days or undated.published is None or not dated.days:
+        if undated.days:
             continue
-        first = min(day.start for day in dated.days)
+        if undated.published is None:
+            return Evidence("day", weight("day unknown"), "one is of unknown date")
+        first = min((day.start for day in dated.days), default=undated.published)
         if first > undated.published + 1:
             return Evidence("day", weight("day before"), f"one report was out before {_iso(first)}")
     return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,8 +10,9 @@ from khaldun.names import tag_names
 from khaldun.stages.resolve.acts import act_class
 from khaldun.stages.resolve.copies import sketch_of
 from khaldun.stages.resolve.features import Day, Features, Spot, Toll, rounded
+from khaldun.stages.resolve.folding import fold, plain_name
 from khaldun.stages.resolve.passages import Passage, passages
-from khaldun.stages.resolve.proper_names import fold, names_in
+from khaldun.stages.resolve.proper_names import names_in
 from khaldun.stages.resolve.wording import proper_words_in, words_in
 from khaldun.values.dates import DateInterval
 from khaldun.values.place import Place
@@ -21,7 +21,6 @@ MAX_SPOTS, MAX_DAYS, MAX_ACTORS, MAX_TARGETS, MAX_TOLLS = 6, 6, 4, 6, 8
 """Kept of each: more than nineteen in twenty accounts have of any."""
 
 _NOBODY = ("unidentified", "unspecified", "unknown")
-_LETTERS = re.compile(r"[^\w]+|_")
 _SKETCH_SHIFT = 31
 """Of the 63 bits of a hash the upper 32 are kept: in the same order, and seldom shared by two of a million texts."""
 
@@ -108,7 +107,7 @@ def _whole(reading: Reading) -> _Whole:
     listed = (text for name in tag_names(report.text, report.published) for text in (name.text, name.canonical))
     people = (speaker.named_person for speaker in reading.speakers if speaker.named_person)
     own = (text for text in (report.byline, report.outlet) if text)
-    found = [place for one in reading.accounts for place in one.places if place.rule == "exact"]
+    found = [place for one in reading.accounts for place in one.places if place.gazetteer_id is not None]
     places = (text for place in found for text in (place.name, place.admin1) if text)
     sketch = tuple(value >> _SKETCH_SHIFT for value in sketch_of(report.text))
     return _Whole(reading, frozenset(map(fold, (*listed, *people, *own))), frozenset(map(fold, places)), sketch)
@@ -130,15 +129,6 @@ def _spot(place: Place) -> Spot:
     name = plain_name(place.name)
     lat, lon = rounded(place.lat), rounded(place.lon)
     return Spot(name, place.admin1, place.country, lat, lon, place.precision, place.gazetteer_id)
-
-
-def plain_name(name: str) -> str:
-    """Letters and digits of a place's name in lower case, without its article."""
-    plain = _LETTERS.sub("", fold(name))
-    for article in ("al", "el", "the"):
-        if plain.startswith(article) and len(plain) > len(article) + 3:
-            return plain.removeprefix(article)
-    return plain
 
 
 def _in_force(casualties: Sequence[Casualty]) -> Iterable[Casualty]:

@@ -6,6 +6,7 @@ import math
 
 from khaldun.model.judgement import Evidence
 from khaldun.stages.resolve.features import Features, Spot
+from khaldun.stages.resolve.folding import plain_name
 from khaldun.stages.resolve.weights import weight
 from khaldun.values.place import distance_km
 
@@ -21,16 +22,41 @@ _KM_PER_DEGREE = 111.2
 
 def place_evidence(left: Features, right: Features) -> Evidence | None:
     """The pair of places that speaks most for one incident; None where one account has none."""
+    ours, others = _finest(left.spots), _finest(right.spots)
+    if not (ours and others and _rank(ours[0]) == _rank(others[0])):
+        ours, others = left.spots, right.spots
     rows = [
-        (weight(row), mine, theirs)
-        for mine in left.spots
-        for theirs in right.spots
-        if (row := _row(mine, theirs)) is not None
+        (weight(row), mine, theirs) for mine in ours for theirs in others if (row := _row(mine, theirs)) is not None
     ]
     if not rows:
-        return None
+        return _mentioned(left, right)
     most = max(value for value, _, _ in rows)
     return Evidence("place", most, min(_words(mine, theirs) for value, mine, theirs in rows if value == most))
+
+
+def _finest(spots: tuple[Spot, ...]) -> tuple[Spot, ...]:
+    """The finest of its places: beside a village, the province it lies in is no further evidence."""
+    finest = min(map(_rank, spots), default=0)
+    return tuple(spot for spot in spots if _rank(spot) == finest)
+
+
+def _rank(spot: Spot) -> int:
+    """0 for a point, 1 for a town that bears its province's name and may stand for it, 2 for what is coarser."""
+    if (spot.precision or 1) >= _DISTRICT:
+        return 2
+    return int(_is_capital(spot))
+
+
+def _is_capital(spot: Spot) -> bool:
+    return spot.admin1 is not None and spot.name == plain_name(spot.admin1)
+
+
+def _mentioned(left: Features, right: Features) -> Evidence | None:
+    """Where nothing else is known of two places: one of them is at least a name in the other's passage."""
+    named = {spot.name for spot in left.spots} & set(right.proper) | {spot.name for spot in right.spots} & set(
+        left.proper
+    )
+    return Evidence("place", weight("place named"), f"both speak of {', '.join(sorted(named))}") if named else None
 
 
 def _row(left: Spot, right: Spot) -> str | None:
@@ -38,15 +64,7 @@ def _row(left: Spot, right: Spot) -> str | None:
     if left.country and right.country and left.country != right.country:
         return "place abroad"
     if left.name == right.name or (left.row is not None and left.row == right.row):
-        return (
-            "place same"
-            if coarse <= _POINT
-            else "place near"
-            if coarse == _DISTRICT
-            else "place within"
-            if coarse < _COUNTRY
-            else "place country"
-        )
+        return _one_place(left, coarse)
     if left.lat is None or right.lat is None:
         return None
     if coarse >= _COUNTRY:
@@ -56,10 +74,17 @@ def _row(left: Spot, right: Spot) -> str | None:
     return _by_distance(left, right)
 
 
+def _one_place(spot: Spot, coarse: int) -> str:
+    """One place on both sides, by how much that says."""
+    if coarse <= _POINT:
+        return "place capital" if _is_capital(spot) else "place same"
+    return "place near" if coarse == _DISTRICT else "place within" if coarse < _COUNTRY else "place country"
+
+
 def _by_distance(left: Spot, right: Spot) -> str:
     km = apart_km(left, right)
     if km <= SAME_KM:
-        return "place same"
+        return _one_place(left if _is_capital(left) else right, _POINT)
     reach = max(REACH_KM.get(left.precision or 1, NEAR_KM), REACH_KM.get(right.precision or 1, NEAR_KM))
     if km <= reach:
         return "place near"

@@ -119,24 +119,28 @@ def _undated(features: Features) -> _Rows:
 
 def _by_name(features: Features) -> _Rows:
     """A person's or a street's name in common, in reports of about one season."""
-    season = None if features.published is None else features.published // SEASON_DAYS
+    season = _season(features)
     for name in features.names[:MAX_NAMES]:
         key = f"x:{name.replace(' ', '_')}"
-        if season is None:
-            yield f"{key}@", [f"{key}@"]
-        else:
-            yield f"{key}@{season}", [f"{key}@{one}" for one in (season - 1, season, season + 1)]
+        yield f"{key}@{season}", _around(key, season)
 
 
 def _by_words(features: Features) -> _Rows:
     """Two of the commonest words of names in one season; one of them in reports of about a week."""
+    for pair in combinations(sorted(features.proper[:MAX_PAIRED]), 2):
+        key = f"y:{'+'.join(pair)}"
+        season = _season(features)
+        yield f"{key}@{season}", _around(key, season)
     if features.published is None:
         return
-    words, season, week = features.proper, features.published // SEASON_DAYS, features.published // WEEK_DAYS
-    for pair in combinations(sorted(words[:MAX_PAIRED]), 2):
-        yield f"y:{'+'.join(pair)}@{season}", _around(f"y:{'+'.join(pair)}", season)
-    for word in words[:MAX_WORDS]:
+    week = features.published // WEEK_DAYS
+    for word in features.proper[:MAX_WORDS]:
         yield f"z:{word}@{week}", _around(f"z:{word}", week)
+
+
+def _season(features: Features) -> int:
+    """Of its publication; all those of unknown date share one of their own."""
+    return -1 if features.published is None else features.published // SEASON_DAYS
 
 
 def _by_copy(features: Features) -> _Rows:
@@ -182,7 +186,7 @@ def _cells(spot: Spot) -> Iterable[str]:
 
 
 def _around(place: str, step: int) -> list[str]:
-    return [f"{place}@{one}" for one in (step - 1, step, step + 1)]
+    return [f"{place}@{one}" for one in (step - 1, step, step + 1)] if step >= 0 else [f"{place}@{step}"]
 
 
 def _is_country(spot: Spot) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import pairwise
 
+from khaldun.gazetteer import Gazetteer
 from khaldun.stages.resolve.everyday import everyday_words, street_words, word_kinds
+from khaldun.stages.resolve.folding import fold
 
 _TOKEN = re.compile(r"[^\W\d_](?:\w|['’\-](?=\w))*|\d+(?:st|nd|rd|th)\b")
 _GAP = re.compile(r"[ \u00a0]|\. ")
@@ -35,14 +37,6 @@ def names_in(text: str, known: Iterable[str]) -> list[str]:
     runs = (name for run in _runs(text) for name in _names_of(run))
     found = dict.fromkeys(name for name in runs if name not in left_out)
     return _without_parts(list(found))[:MAX_NAMES]
-
-
-def fold(text: str) -> str:
-    """Lower case without diacritics."""
-    if text.isascii():
-        return text.lower()
-    plain = unicodedata.normalize("NFKD", text)
-    return "".join(c for c in plain if not unicodedata.combining(c)).replace("’", "'").lower()
 
 
 def _runs(text: str) -> Iterable[list[str]]:
@@ -102,7 +96,14 @@ def _name(part: Sequence[str]) -> Iterable[str]:
     words = [word for word in part if len(word) > 1 and not word[0].isdigit() and word != "dr"]
     if not 2 <= len(words) <= 5 or words[0] in _WIDE_FIRST or _INSTITUTIONS & set(words):
         return []
-    return [" ".join(words)] if any(word not in everyday_words() for word in words[-2:]) else []
+    name = " ".join(words)
+    rare = any(word not in everyday_words() for word in words[-2:])
+    return [name] if rare and not _gazetteer().knows(name) else []
+
+
+@cache
+def _gazetteer() -> Gazetteer:
+    return Gazetteer.open()
 
 
 def _without_parts(names: Sequence[str]) -> list[str]:

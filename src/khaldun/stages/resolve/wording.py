@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from khaldun.stages.resolve.everyday import everyday_words, word_kinds
-from khaldun.stages.resolve.proper_names import fold
+from khaldun.stages.resolve.folding import fold
 
 MAX_WORDS, MAX_PROPER = 32, 12
 """Words kept of an account, and words written with a capital."""
