@@ -1,0 +1,12 @@
+"""Commands and their options, a module for each kind. Nothing heavy is imported here: `--help` answers at once."""
+
+from __future__ import annotations
+
+from khaldun.cli.options import adding, asking, deciding, doctor, keeping, reading
+from khaldun.cli.options.command import Commands
+
+
+def add_commands(commands: Commands) -> None:
+    """Add every command of `khaldun`, in the order in which help lists them."""
+    for kind in (reading, adding, asking, deciding, keeping, doctor):
+        kind.add_commands(commands)

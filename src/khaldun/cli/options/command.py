@@ -1,0 +1,63 @@
+"""How a command is added: its name, which function runs it, and options that many commands share."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+else:
+    Commands = object
+
+CATALOGUE_VARIABLE = "KHALDUN_CATALOGUE"
+DEFAULT_CATALOGUE = "khaldun.db"
+"""As `khaldun.catalogue.DEFAULT_FILE`, which cannot be imported for a parser: it brings the database toolkit."""
+
+RULE_NAMES = "range, conservative, ucdp, airwars, latest or independent"
+GRADE_NAMES = "Confirmed, Fair, Weak, Contested or Discounted"
+
+
+def add_command(
+    commands: Commands, name: str, run: str, help: str, description: str, epilog: str | None = None
+) -> argparse.ArgumentParser:
+    """Add a command.
+
+    Args:
+        commands: to which.
+        name: as it is typed.
+        run: "module:function" of what runs it, imported only then; it takes the options and returns the exit status.
+        help: one line for the list of commands.
+        description: what it does.
+        epilog: examples.
+    """
+    command = commands.add_parser(
+        name,
+        help=help,
+        description=description,
+        epilog=epilog,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    command.set_defaults(run=run)
+    return command
+
+
+def add_catalogue_option(command: argparse.ArgumentParser) -> None:
+    """`--catalogue`: the option, else the environment, else a file in the working folder."""
+    command.add_argument(
+        "--catalogue",
+        metavar="LOCATION",
+        default=os.environ.get(CATALOGUE_VARIABLE) or DEFAULT_CATALOGUE,
+        help=f"path, or postgresql://…; default: the variable {CATALOGUE_VARIABLE}, else {DEFAULT_CATALOGUE} here",
+    )
+
+
+def add_json_option(command: argparse.ArgumentParser, what: str = "the answer as one JSON object") -> None:
+    """`--json`."""
+    command.add_argument("--json", action="store_true", help=what)
+
+
+def add_by_option(command: argparse.ArgumentParser) -> None:
+    """`--by`."""
+    command.add_argument("--by", metavar="NAME", help="who does it, for the history; default: your user name")
