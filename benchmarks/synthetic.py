@@ -30,24 +30,31 @@ from khaldun.values.acts import ActType
 from khaldun.values.dates import DateInterval
 from khaldun.values.place import Place
 from synthetic_words import (
-    ASIDES,
     DETAILS,
+    DID,
     FIRST_NAMES,
     LAST_NAMES,
     MONTHS,
     OUTLET_NAMES,
+    STANDING,
     STREETS,
     TARGETS,
     VERBS,
     WEAPONS,
     WEEKDAYS,
+    WHEN,
+    WHERE,
+    WHO,
 )
 from synthetic_world import ACTS, WIRES, Incident, Plan, Town, days
 
 OTHER_TOWN, PROVINCE_ONLY, COUNTRY_ONLY, NO_PLACE, UNRESOLVED = 0.05, 0.08, 0.02, 0.01, 0.04
 """Shares of accounts whose place is another town, is coarse, or is not known."""
 
-BACKGROUND_SENTENCES = 4
+BACKGROUND_SENTENCES = 6
+STANDING_OUTLETS = 10
+"""One outlet in so many puts the same words under all that it prints."""
+
 OTHER_DAY, NO_DAY, OTHER_ACT, NO_ACTOR, OTHER_ACTOR, NO_TOLL = 0.06, 0.03, 0.07, 0.3, 0.05, 0.1
 DENIED, CLAIMED, TALLIED = 0.08, 0.08, 0.04
 
@@ -92,7 +99,7 @@ def render(plan: Plan, number: int) -> Known:
     page.reprint_lead()
     for incident in incidents:
         page.tell(incident)
-    page.close(number)
+    page.close()
     outlet = OUTLET_NAMES[plan.outlet % len(OUTLET_NAMES)]
     report = Report(
         f"s{number}",
@@ -184,7 +191,7 @@ class Page:
         self._details(incident)
         self.title = self.title or f"{_people(killed).capitalize()} killed {where}" if killed else f"Violence {where}"
 
-    def close(self, number: int) -> None:
+    def close(self) -> None:
         """Background and credit at the end, as the edit has it."""
         if self.plan.edit == "trimmed":
             return
@@ -193,6 +200,8 @@ class Page:
             self.write(_aside(self.plan.incident, self.chance))
         if self.plan.edit in {"credit", "whole"}:
             self.write(f"({OUTLET_NAMES[self.plan.version % WIRES]})", "\n\n")
+        if self.plan.outlet % STANDING_OUTLETS == STANDING_OUTLETS - 1:
+            self.write(STANDING.format(outlet=OUTLET_NAMES[self.plan.outlet % len(OUTLET_NAMES)]), "\n\n")
 
     def _more(self, incident: Incident, first: Speaker) -> Iterator[Casualty]:
         """Injured, children among the dead, and a second speaker with a figure of their own."""
@@ -317,14 +326,15 @@ def _opening(act: ActType, actor: str | None, chance: random.Random) -> str:
 
 
 def _aside(incident: Incident, chance: random.Random) -> str:
-    return chance.choice(ASIDES).format(
+    words = " ".join(chance.choice(part) for part in (WHO, DID, WHERE, WHEN)).format(
         town=incident.town.name,
         other=chance.choice(incident.country.towns).name,
-        n=chance.randrange(2, 600),
+        n=chance.randrange(4, 600),
         person=_person(chance),
         month=chance.choice(MONTHS),
         weekday=chance.choice(WEEKDAYS),
     )
+    return f"{words[:1].upper()}{words[1:]}."
 
 
 def _people(count: int) -> str:

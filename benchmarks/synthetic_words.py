@@ -27,17 +27,13 @@ FIRST_NAMES = (
     "Adil Samira Yusuf Hana Omar Leila Karim Nadia Tarek Amina Idris Fatou Moussa Aicha Bakary Grace Daniel Mariam"
     " Pavlo Oksana Dmytro Iryna Aung Thida Kyaw Rosa Mateo Lucia Diego Elena Rashid Zahra Farid Parwin Gul Abebe Selam"
 ).split()
-LAST_NAMES = (
-    "Marouf Haddad Saleh Darwish Qasim Nasser Traore Diallo Keita Ouedraogo Okafor Bello Danjuma Kovalenko Shevchuk"
-    " Bondar Htun Zaw Oo Herrera Castillo Rojas Mendoza Rahimi Noori Wardak Stanikzai Tadesse Bekele Girma Osman"
-    " Warsame Abdi Lukwago Kabila Mbeki Santos Reyes Dalisay Cruz"
-).split()
-STREETS = (
-    "Orchard Street", "the old grain market", "Station Road", "the tannery quarter", "Mill Lane", "the fish market",
-    "Lighthouse Square", "the brick kilns", "Cedar Street", "the bus depot", "Fountain Square", "the dyers' quarter",
-    "Bridge Road", "the sugar works", "Almond Street", "the cattle market", "Bakery Lane", "the cotton gin",
-    "Palm Avenue", "the water tower", "Quarry Road", "the timber yard", "School Street", "the pump station",
-)  # fmt: skip
+_BEGINNINGS = "Ab Bel Cha Dar El Fa Gar Ha Ibra Ja Ka Lu Ma Na Oku Pe Ra Sa Ta Ush Va Wa Ya Ze".split()
+_MIDDLES = "ba chi da fe gu ha ki lo mi na pu ra se ti va wo ya zu".split()
+_ENDINGS = "bi dou far go hi kov la mar nko ri sen tsa uri vic wan yev".split()
+LAST_NAMES = [a + b + c for a in _BEGINNINGS for b in _MIDDLES for c in _ENDINGS]
+"""About 7,000: as in life, two reports rarely name two different people by the same full name."""
+
+STREETS = [f"{name} {kind}" for name in LAST_NAMES[::5] for kind in ("Street", "Road", "Square", "Market", "Quarter")]
 DETAILS = (
     "One of the dead was named as {person}.",
     "The worst damage was around {street}.",
@@ -47,27 +43,33 @@ DETAILS = (
     "{person}, who keeps a shop at {street}, helped to carry the wounded.",
     "Smoke rose over {street} for hours.",
 )
-ASIDES = (
-    "Talks in {town} on a truce have gone on for {n} days without a result.",
-    "The road from {town} to {other} has been closed since {weekday}.",
-    "The hospital of {town} has fuel for {n} days, its head {person} told reporters.",
-    "Aid workers want a corridor to bring {n} families from {town} to {other}.",
-    "Fighting around {town} has flared up again and again since {month}.",
-    "Telephone lines between {town} and {other} were down for {n} hours.",
-    "A curfew was declared in {town} until {weekday} evening.",
-    "{n} schools in the district of {other} will stay closed until {month}.",
-    "In {month} a bridge near {other} was destroyed and {n} homes lost their water.",
-    "More than {n} families have left {town} for {other} in the past weeks.",
-    "The council of elders in {other} called for calm and named {person} to lead an inquiry.",
-    "Prices of flour in {town} have risen by {n} percent since {month}.",
-    "{person}, a teacher from {other}, said that she had not slept for {n} nights.",
-    "A convoy with {n} trucks of food reached {other} on {weekday}.",
-    "Harvest around {other} has been abandoned, said {person}, who farms {n} acres there.",
-    "Observers led by {person} counted {n} breaches of the truce near {town} in {month}.",
-    "The governor, {person}, was due in {town} on {weekday} but turned back at {other}.",
-    "Power was back in {n} districts of {other} by {weekday} night.",
+WHO = (
+    "aid workers, the governor, village elders, truck drivers, observers, farmers, two teachers, market women, a nurse,"
+    " engineers, the mayor, shopkeepers, a cleric, students, migrants, a judge, fishermen, herders, mechanics,"
+    " the deputy mayor, a widow, border guards, former soldiers, a miller, tea sellers, bus drivers, a lawyer"
+).split(", ")
+DID = (
+    "waited, argued, turned back, asked for help, queued, hid, stayed, met, called for calm, worked, protested, slept,"
+    " counted losses, refused to leave, moved on, searched, prayed, complained, gave up, gathered, traded, kept watch,"
+    " dug wells, cut wood, sold cattle, lit fires, shared bread, hired boats, buried relatives, drew maps"
+).split(", ")
+WHERE = (
+    "near {town}, outside {other}, on the way to {other}, between {town} and {other}, at the edge of {town},"
+    " in the hills above {other}, by the river at {other}, along the road from {town}, south of {other}, in {other},"
+    " east of {town}, at a school in {other}, behind the mill of {town}, under the bridge at {other}"
+).split(", ")
+WHEN = (
+    "since {month}, for {n} hours, until {weekday}, before dawn, all {weekday}, after {month}, on day {n}, at dusk,"
+    " late on {weekday}, during the rains of {month}, as {n} others did, despite {n} warnings, with {n} children,"
+    " though {person} advised against it, as {person} had asked, without {person}, to the anger of {person}"
+).split(", ")
+"""Background that every report puts together in its own way, so that only reprints share long runs of words."""
+
+STANDING = (
+    "{outlet} has reported from the region for many years and keeps to the rules of its charter. Write to the newsroom"
+    " with corrections, and subscribe to our weekly letter for maps and background to the conflict."
 )
-"""Background that every report fills in its own way, so that only reprints share long runs of words."""
+"""What every tenth outlet puts under all of its reports."""
 
 MONTHS = "January February March April May June July August September October November December".split()
 WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
