@@ -24,6 +24,7 @@ from khaldun.stages.reconcile import (
     claims_of,
     describe_check,
     gaps,
+    reconcile,
     scope_of_tally,
     window_of,
 )
@@ -66,6 +67,7 @@ __all__ = [
     "read_bytes",
     "read_report",
     "read_sources",
+    "reconcile",
     "report_from_fields",
     "scope_of_tally",
     "sketch_of",
