@@ -1,10 +1,22 @@
-"""Bytes in, reports out: text, HTML, PDF, e-mail, JSONL and CSV.
+"""Bytes in, reports out: text, HTML, PDF, e-mail, JSONL, CSV, feeds and web archives.
 
-`read_sources` is the stage; `read_bytes` is the same for bytes in memory, `report_from_fields` for values in memory.
+`read_sources` is the stage; `read_bytes` is the same for bytes in memory, `report_from_fields` for values in memory,
+`read_entry` for an entry of a feed, which `read_feed` reads.
 """
 
+from khaldun.stages.read.feedfile import read_entry
+from khaldun.stages.read.feeds import read_feed
 from khaldun.stages.read.rowfields import report_from_fields
-from khaldun.stages.read.settings import ReadSettings
+from khaldun.stages.read.settings import Envelope, ReadSettings
 from khaldun.stages.read.sources import find_sources, read_bytes, read_sources
 
-__all__ = ["ReadSettings", "find_sources", "read_bytes", "read_sources", "report_from_fields"]
+__all__ = [
+    "Envelope",
+    "ReadSettings",
+    "find_sources",
+    "read_bytes",
+    "read_entry",
+    "read_feed",
+    "read_sources",
+    "report_from_fields",
+]

@@ -13,7 +13,7 @@ from khaldun.stages.read.clean import has_words
 from khaldun.stages.read.dateline import dateline_day
 from khaldun.stages.read.draft import Draft, Note
 from khaldun.stages.read.language import language_code, language_of
-from khaldun.stages.read.settings import ReadSettings
+from khaldun.stages.read.settings import Envelope, ReadSettings
 
 STAGE = "read"
 _WORD = re.compile(r"\S+")
@@ -80,7 +80,8 @@ def finish(draft: Draft, origin: Origin, settings: ReadSettings, identifiers: Id
     if not has_words(draft.text):
         yield origin.issue("empty", "there is no text in it; give a file or row with the words of the report.")
         return
-    draft = _dated(_limited(draft, settings.max_words), settings)
+    draft = _enveloped(_limited(draft, settings.max_words), settings.envelope)
+    draft = _dated(draft, settings)
     wanted = draft.doc or origin.stem
     doc = identifiers.unique(wanted)
     language, differs = _language(draft, settings)
@@ -116,6 +117,14 @@ def _report(draft: Draft, doc: str, language: str, origin: Origin, settings: Rea
         sha256=origin.sha256,
         original=origin.original if settings.keep_original else None,
     )
+
+
+def _enveloped(draft: Draft, envelope: Envelope) -> Draft:
+    """`draft` with what only whoever brought it says."""
+    draft = replace(draft, title=draft.title or envelope.title, url=draft.url or envelope.url)
+    if envelope.published is None or (draft.published is not None and draft.basis != "text"):
+        return draft
+    return replace(draft, published=envelope.published, basis="metadata", notes=_without_guess(draft))
 
 
 def _dated(draft: Draft, settings: ReadSettings) -> Draft:

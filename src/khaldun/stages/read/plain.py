@@ -37,7 +37,7 @@ def read_plain(data: bytes, settings: ReadSettings) -> Draft:
         InputError: the bytes are no text.
     """
     check_text(data[:HEAD_BYTES], settings.encoding)
-    decoded = decode(data, settings.encoding)
+    decoded = decode(data, settings.encoding, settings.envelope.charset)
     text, mangled = repair_mangled(clean_text(decoded.text))
     header, body = split_header(text)
     notes = tuple(note for note in (decoded.note, mangled) if note)

@@ -54,12 +54,14 @@ def read_jsonl(file: RowFile, settings: ReadSettings, identifiers: Identifiers) 
         yield from _read_whole(file, settings, identifiers)
         return
     for line in _lines(file, settings):
+        if line.text is not None and not line.text.strip():
+            continue
         origin = _origin(file, line.number, line.data, "application/jsonl")
         if line.text is None:
             yield origin.issue(
                 "row-too-long", f"the line is longer than {MAX_ROW_BYTES} bytes and is left out; split it."
             )
-        elif line.text.strip():
+        else:
             yield from _json_row(line.text, line.note, origin, settings, identifiers)
 
 
@@ -126,6 +128,8 @@ def _table_rows(
         except csv.Error as error:
             cells, fault = [], error
         lines = source.take()
+        if fault is None and not cells:
+            continue
         origin = _origin(file, row, b"\n".join(line.data for line in lines), "text/csv", "row")
         if fault is not None:
             yield origin.issue(
@@ -244,6 +248,8 @@ def _lines(file: RowFile, settings: ReadSettings) -> Iterator[_Line]:
 
 def _decoded(number: int, data: bytes, decoder: LineDecoder) -> _Line:
     data = data.removesuffix(b"\n").removesuffix(b"\r")
+    if not data:
+        return _Line(number, b"", "")
     if number == 1:
         data = data.removeprefix(b"\xef\xbb\xbf")
     decoded = decoder.decode(data)

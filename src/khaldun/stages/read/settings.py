@@ -9,10 +9,26 @@ from types import MappingProxyType
 
 from khaldun.errors import OptionError
 
-FORMATS = ("text", "html", "pdf", "eml", "jsonl", "csv")
+FORMATS = ("text", "html", "pdf", "eml", "jsonl", "csv", "feed", "warc")
 COLUMNS = ("doc", "title", "outlet", "published", "url", "text", "byline")
 
 _NO_COLUMNS: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """What whoever brought the bytes says of them; taken where the bytes do not say it themselves.
+
+    Attributes:
+        url: address they were fetched from.
+        charset: character encoding as an HTTP header states it; used only where they are not UTF-8.
+        title, published: as a feed gives them.
+    """
+
+    url: str | None = None
+    charset: str | None = None
+    title: str | None = None
+    published: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +40,8 @@ class ReadSettings:
         encoding: character encoding of the files, where the caller knows it.
         columns: for CSV and JSONL, our field (`COLUMNS`) to the input's own column name.
         format: one of `FORMATS`, or None: by content, then by extension.
-        max_bytes: largest file read as one report. JSONL and CSV are streamed and have no such limit.
+        max_bytes: largest file read as one report. JSONL, CSV and WARC are streamed and have no such limit.
+        envelope: what is known of the one document from outside it.
         keep_original: whether each report carries its original bytes (`Report.original`).
         max_words: words kept of one report; a longer text is cut at a paragraph with the issue "text-cut".
 
@@ -38,6 +55,7 @@ class ReadSettings:
     encoding: str | None = None
     columns: Mapping[str, str] = field(default_factory=lambda: _NO_COLUMNS)
     format: str | None = None
+    envelope: Envelope = Envelope()
     max_bytes: int = 64 * 1024 * 1024
     max_words: int = 200_000
     keep_original: bool = False

@@ -19,6 +19,8 @@ _EXTENSIONS = {
     "eml": "eml", "mht": "eml", "mhtml": "eml",
     "jsonl": "jsonl", "ndjson": "jsonl", "json": "jsonl",
     "csv": "csv", "tsv": "csv",
+    "rss": "feed", "atom": "feed",
+    "warc": "warc",
 }  # fmt: skip
 
 # First bytes of common files that are no text, and what to call them.
@@ -64,15 +66,15 @@ _ZIPPED = (
 # Text files of a kind that is not read.
 _MARKED_TEXT = (
     (re.compile(rb"\{\\rtf1"), "an RTF document"),
-    (re.compile(rb"WARC/\d"), "a web archive (WARC)"),
     (re.compile(rb"%!PS"), "a PostScript file"),
-    (re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]"), "a news feed (RSS or Atom)"),
     (re.compile(rb"<(?:svg|urlset|sitemapindex|kml|gpx)[\s>]"), "an XML file that is no report"),
     (
         re.compile(rb"From \S+ .{10,40}\d{4}\r?\n(?s:.*)\n\r?\nFrom \S+ .{10,40}\d{4}\r?\n"),
         "a mailbox of several messages",
     ),
 )
+_WARC = re.compile(rb"\s*WARC/\d")
+_FEED = re.compile(r"<(?:\w{1,20}:)?(?:rss|feed|RDF)[\s>]")
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|article|main|div|p|h1|meta|title|script)\b", re.IGNORECASE)
 _MAIL_LINE = re.compile(r"([A-Za-z][A-Za-z0-9-]*):(?:\s|$)|[ \t]+\S|From \S+ .*\d{4}")
 _MAIL_FIELDS = frozenset((
@@ -82,6 +84,8 @@ _MAIL_FIELDS = frozenset((
 _MAIL_ONLY = frozenset((
     "delivered-to", "from", "message-id", "mime-version", "received", "return-path",
 ))  # fmt: skip
+_PROLOG = re.compile(r"<\?|<!--|<!DOCTYPE\s(?!\s*html)", re.IGNORECASE)
+_HAS_SUBSET = re.compile(r"<!DOCTYPE[^>\[]*\[", re.IGNORECASE)
 _MAX_CONTROL_SHARE = 0.02
 
 
@@ -90,7 +94,7 @@ def check_text(head: bytes, encoding: str | None = None) -> None:
 
     Raises:
         InputError: "not-text" for pictures, archives, programs and other binary data, "format-not-read" for text that
-            is no report (a news feed, a web archive); the message names the kind.
+            is no report (RTF, a sitemap); the message names the kind.
     """
     if name := _binary_name(head):
         raise InputError("not-text", f"this is {name}, not text; {_remedy(name)}.")
@@ -115,13 +119,19 @@ def sniff_format(head: bytes, source: str, names: frozenset[str] = frozenset()) 
         source: path; only the extension counts.
         names: column names that mark a table beside the known ones.
     """
+    if is_warc(head):
+        return "warc"
     if is_pdf(head):
         return "pdf"
     extension = extension_of(source)
     text = _rough(head).lstrip("\ufeff").lstrip()
     if _is_json_lines(text):
         return "jsonl"
-    if _HTML.match(_after_prolog(text)):
+    start = _after_prolog(text)
+    # A document type that fills the whole head belongs to no page.
+    if _FEED.match(start) or (not start and _HAS_SUBSET.search(text[:1024])):
+        return "feed"
+    if _HTML.match(start):
         return "html"
     if extension != "csv" and _is_mail(text):
         return "eml"
@@ -134,6 +144,11 @@ def sniff_format(head: bytes, source: str, names: frozenset[str] = frozenset()) 
 def is_pdf(head: bytes) -> bool:
     """Whether the bytes begin as a PDF does; readers of the format allow some rubbish before the mark."""
     return b"%PDF-" in head[:1024] and head.lstrip()[:1] not in (b"<", b"{")
+
+
+def is_warc(head: bytes) -> bool:
+    """Whether the bytes begin as a web archive does."""
+    return bool(_WARC.match(head))
 
 
 def extension_of(source: str) -> str:
@@ -156,7 +171,7 @@ def _binary_name(head: bytes) -> str | None:
 
 
 def _remedy(name: str) -> str:
-    if "archive" in name and "web" not in name:
+    if "archive" in name:
         return "unpack it and give the files in it"
     if "image" in name or "picture" in name:
         return "give the text of the report"
@@ -188,13 +203,15 @@ def _rough(head: bytes) -> str:
 
 
 def _after_prolog(text: str) -> str:
-    """`text` without the XML declarations and comments that may stand before the first element."""
+    """`text` without what may stand before the first element of XML: declarations, comments, a DOCTYPE not HTML's."""
     text = text.lstrip()
-    while text.startswith(("<?", "<!--")):
-        end = text.find("-->" if text.startswith("<!--") else ">")
+    while found := _PROLOG.match(text):
+        closing = "-->" if found[0] == "<!--" else ">"
+        subset = text.find("]", text.find("[")) if _HAS_SUBSET.match(text) else 0
+        end = text.find(closing, max(0, subset))
         if end < 0:
             return ""
-        text = text[end:].lstrip("->").lstrip()
+        text = text[end + len(closing) :].lstrip()
     return text
 
 

@@ -16,25 +16,18 @@ from typing import BinaryIO, cast
 from khaldun.errors import InputError
 from khaldun.model.issue import Issue
 from khaldun.model.report import Report
-from khaldun.stages.read.draft import Draft
+from khaldun.stages.read.documents import MEDIA_TYPES, read_document
+from khaldun.stages.read.feedfile import read_feed_file
+from khaldun.stages.read.feeds import MAX_FEED_BYTES
 from khaldun.stages.read.finish import Identifiers, Origin, finish
-from khaldun.stages.read.mail import read_mail
-from khaldun.stages.read.pdf import read_pdf
-from khaldun.stages.read.plain import read_plain
 from khaldun.stages.read.rows import JoinedStream, RowFile, read_csv, read_jsonl
 from khaldun.stages.read.settings import ReadSettings
-from khaldun.stages.read.sniff import GZIP_MARK, HEAD_BYTES, check_text, is_pdf, sniff_format
-from khaldun.stages.read.webpage import read_webpage
+from khaldun.stages.read.sniff import GZIP_MARK, HEAD_BYTES, check_text, is_pdf, is_warc, sniff_format
+from khaldun.stages.read.unpack import Unpacked
+from khaldun.stages.read.warc import read_warc
 
 STDIN = "-"
-_MEDIA_TYPES = {"text": "text/plain", "html": "text/html", "pdf": "application/pdf", "eml": "message/rfc822"}
-_READERS: dict[str, Callable[[bytes, ReadSettings], Draft]] = {
-    "text": read_plain,
-    "html": read_webpage,
-    "pdf": read_pdf,
-    "eml": read_mail,
-}
-_ROW_READERS = {"jsonl": read_jsonl, "csv": read_csv}
+_ROW_READERS = {"jsonl": read_jsonl, "csv": read_csv, "warc": read_warc}
 
 
 def find_sources(arguments: Sequence[str]) -> list[str]:
@@ -134,8 +127,8 @@ def _read_stream(
         head = _read_up_to(stream, HEAD_BYTES)
         if head.startswith(GZIP_MARK):
             packed = io.BufferedReader(JoinedStream(head, stream))
-            stream = cast(BinaryIO, gzip.GzipFile(fileobj=packed, mode="rb"))
-            head = _read_up_to(stream, HEAD_BYTES)
+            stream = cast(BinaryIO, Unpacked(packed))
+            head = _read_head(stream)
         if not head.strip():
             head += _read_up_to(stream, settings.max_bytes)
         yield from _read_unpacked(stream, head, origin, settings, identifiers)
@@ -155,19 +148,24 @@ def _read_unpacked(
 ) -> Iterator[Report | Issue]:
     if not head.strip():
         raise InputError("empty", "there is nothing in it; give a file with the words of the report.")
-    if not is_pdf(head) and settings.format != "pdf":
+    if not is_warc(head) and not is_pdf(head) and settings.format not in ("pdf", "warc"):
         check_text(head[:HEAD_BYTES], settings.encoding)
     kind = settings.format or sniff_format(head[:HEAD_BYTES], origin.source, frozenset(settings.columns.values()))
     if reader := _ROW_READERS.get(kind):
         yield from _at_least_one(reader(RowFile(stream, head, origin.source, origin.stem), settings, identifiers))
         return
-    data = head + _read_up_to(stream, settings.max_bytes + 1 - len(head))
-    if len(data) > settings.max_bytes:
-        raise InputError(
-            "too-large", f"the file is larger than {settings.max_bytes} bytes; split it, or raise the limit."
-        )
-    draft = _draft(kind, data, settings)
-    yield from finish(draft, origin.of(data, _MEDIA_TYPES[kind]), settings, identifiers)
+    if kind == "feed":
+        yield from read_feed_file(_whole(stream, head, MAX_FEED_BYTES), origin, settings, identifiers)
+        return
+    data = _whole(stream, head, settings.max_bytes)
+    yield from finish(read_document(kind, data, settings), origin.of(data, MEDIA_TYPES[kind]), settings, identifiers)
+
+
+def _whole(stream: BinaryIO, head: bytes, max_bytes: int) -> bytes:
+    data = head + _read_up_to(stream, max_bytes + 1 - len(head))
+    if len(data) > max_bytes:
+        raise InputError("too-large", f"the file is larger than {max_bytes} bytes; split it, or raise the limit.")
+    return data
 
 
 def _at_least_one(results: Iterator[Report | Issue]) -> Iterator[Report | Issue]:
@@ -179,14 +177,20 @@ def _at_least_one(results: Iterator[Report | Issue]) -> Iterator[Report | Issue]
     yield from results
 
 
-def _draft(kind: str, data: bytes, settings: ReadSettings) -> Draft:
-    try:
-        return _READERS[kind](data, settings)
-    except InputError:
-        raise
-    except Exception as error:  # third parties' parsers on strangers' files: one must not end the run
-        message = f"reading it as {kind} failed ({type(error).__name__}: {error}); save its text as a plain text file."
-        raise InputError("unreadable", message) from error
+def _read_head(stream: BinaryIO) -> bytes:
+    """The first `HEAD_BYTES`, fewer at the end and before a fault, which the next read meets again."""
+    head = b""
+    while len(head) < HEAD_BYTES:
+        try:
+            part = stream.read(HEAD_BYTES - len(head))
+        except (EOFError, OSError, zlib.error):
+            if not head:
+                raise
+            break
+        if not part:
+            break
+        head += part
+    return head
 
 
 def _read_up_to(stream: BinaryIO, count: int) -> bytes:

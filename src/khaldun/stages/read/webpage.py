@@ -64,10 +64,11 @@ def read_webpage(data: bytes, settings: ReadSettings, declared: str | None = Non
     data = _EMBEDDED.sub(b"", data)
     if len(data) > MAX_PAGE_BYTES:
         raise InputError("too-large", f"the page is larger than {MAX_PAGE_BYTES} bytes; save its text instead.")
-    decoded = decode(data, settings.encoding, declared or declared_encoding(data))
+    envelope = settings.envelope
+    decoded = decode(data, settings.encoding, declared or envelope.charset or declared_encoding(data))
     text, mangled = repair_mangled(clean_text(decoded.text))
     notes = tuple(note for note in (decoded.note, mangled) if note)
-    return draft_of_page(text, notes, base)
+    return draft_of_page(text, notes, base or envelope.url)
 
 
 def declared_encoding(data: bytes) -> str | None:
