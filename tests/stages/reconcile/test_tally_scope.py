@@ -94,6 +94,8 @@ def test_a_noun_of_its_own_says_which_acts(text: str, value: int, acts: tuple[st
         ("the third attack by Islamic State this month", ("Islamic State",)),
         ("the Taliban's third bombing this month", ("Taliban",)),
         ("the third attack on Russian soldiers this month", ("Israel",)),
+        ("the third attack on areas held by the Taliban this month", ("Israel",)),
+        ("the third attack in the Syrian war this month", ("Israel",)),
         ("the third time that the town was hit this month", ()),
     ],
 )
@@ -101,7 +103,7 @@ def test_whose_acts_are_counted(text: str, actors: tuple[str, ...]) -> None:
     assert scope(text, "ordinal", 3).actors == actors
 
 
-@pytest.mark.parametrize("actor", ["unidentified", "gunmen"])
+@pytest.mark.parametrize("actor", ["unidentified", "gunmen", "Terrorists"])
 def test_acts_of_nobody_known_are_counted_whoever_did_them(actor: str) -> None:
     assert scope("the third attack this month", "ordinal", 3, FROM, account(actor=actor)).actors == ()
 
@@ -150,6 +152,9 @@ def test_a_target_that_is_named_confines_the_tally() -> None:
         ("dozens of attacks have been carried out since December", None, "incidents", None, 24, None),
         ("12 air raids have been carried out since December", 12, "incidents", None, 12, 12),
         ("5 people were killed and 9 wounded this month", 5, "killed", None, 5, 5),
+        ("97 rebel fighters dead since December", 97, "killed", "rebel fighters", 97, 97),
+        ("the war has claimed the lives of 136 civilians this year", 136, "killed", "civilians", 136, 136),
+        ("millions more have been wounded since December", None, "injured", None, 2_000_000, None),
         ("5 people were killed and 9 wounded this month", 9, "injured", None, 9, 9),
     ],
 )
@@ -162,12 +167,42 @@ def test_numbers_and_their_hedges(
 
 
 @pytest.mark.parametrize(
+    ("text", "value", "low", "high"),
+    [
+        ("the fourth attack this month", 4, 4, 4),
+        ("at least the fourth attack this month", 4, 4, None),
+        ("this is not the first attack this month", 1, 2, None),
+        ("the first deaths since the truce", 1, 1, None),
+        ("the latest in a string of attacks this month", None, 3, None),
+    ],
+)
+def test_a_rank_and_what_hedges_it(text: str, value: int | None, low: int, high: int | None) -> None:
+    found = scope(text, "ordinal", value)
+    assert (found.low, found.high) == (low, high)
+
+
+@pytest.mark.parametrize(
+    ("text", "acts"),
+    [
+        ("400 people have been killed in air strikes since December", ("Air/drone strike",)),
+        ("400 people have been killed since the air strikes began in December", ()),
+        ("400 people have been killed since December", ()),
+    ],
+)
+def test_the_dead_of_one_means_are_counted_in_its_incidents(text: str, acts: tuple[str, ...]) -> None:
+    assert scope(text, "cumulative", 400).acts == acts
+
+
+@pytest.mark.parametrize(
     ("text", "kind", "value", "why_not"),
     [
         ("an average of 12 people killed every day since December", "cumulative", 12, "rate"),
         ("12 people a day have been killed since December", "cumulative", 12, "rate"),
         ("at this rate 900 people will have been killed this year", "cumulative", 900, "extrapolates"),
         ("they hit more than 500 objectives this year", "cumulative", 500, "objectives"),
+        ("35 sorties were flown this month", "cumulative", 35, "sorties"),
+        ("the truce has been violated 300 times this month", "cumulative", None, "violations"),
+        ("envoys of both sides met on an island in the river for the first time this year", "ordinal", 1, "time"),
         ("the fourth stage of the campaign", "ordinal", 4, "stage"),
         ("the biggest raid since December", "superlative", None, "compared"),
         ("one of the deadliest raids since December", "superlative", None, "one of"),
@@ -193,6 +228,7 @@ def test_a_tally_without_a_period_cannot_be_checked() -> None:
         ("the fourth attack in more than three weeks", "ordinal", 4, 22, 24, 13),
         ("12 air raids have been carried out in three weeks", "cumulative", 12, 24, 24, 14),
         ("the deadliest attack since 30 December", "superlative", None, 24, 31, 13),
+        ("12 people killed in the war that began in December", "cumulative", 12, 24, 24, 14),
     ],
 )
 def test_the_period(text: str, kind: TallyKind, value: int | None, start: int, sure_from: int, end: int) -> None:

@@ -147,11 +147,13 @@ def _rank(word: Word) -> tuple[TallyKind | None, int | None]:
 
 
 def _counts_acts(sentence: Sentence, word: Word) -> bool:
-    """The ranked noun is an act, a loss or a time; "the second" alone continues the ranking before it."""
-    if word.dep in CONTINUING_LABELS:
-        return _ranks_any(sentence.words[: word.i])
+    """The ranked noun is an act, a loss or a time; "the second" alone continues the ranking before it, and what is
+    said of an act ranks it ("the raids were the deadliest since June")."""
     if word.lower == "latest":
         return any(after.lower in SERIES for after in sentence.words[word.i : word.i + 6])
+    if word.dep in CONTINUING_LABELS:
+        before = sentence.words[: word.i]
+        return _ranks_any(before) or word.dep == "attr" and any(names_act(other.lower) for other in before)
     noun = sentence.head(word)
     for candidate in sentence.words[noun.i : noun.i + 6]:
         if candidate.lower.removesuffix("s") in COUNTED_NOUNS or names_act(candidate.lower):

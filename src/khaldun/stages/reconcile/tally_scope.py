@@ -22,12 +22,12 @@ from khaldun.stages.reconcile.tally_parties import (
     where_in,
 )
 from khaldun.stages.reconcile.tally_period import Period, period_of
+from khaldun.stages.reconcile.tally_target import target_kind
 from khaldun.stages.reconcile.tally_words import (
     Counted,
     counted_by,
     ranked_words,
     superlative_compares_dead,
-    target_kind,
 )
 
 __all__ = ["scope_of_tally", "window_of"]

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from khaldun.lexicons.words import Match, act_words, harm_words, people_words, target_words, weapon_words
-from khaldun.model.account import TallyKind, TargetKind
+from khaldun.lexicons.words import Match, act_words, harm_words, people_words, weapon_words
+from khaldun.model.account import TallyKind
 from khaldun.values.number_grammar import find_quantities
 from khaldun.values.number_reading import parse_number
 from khaldun.values.quantity import Quantity
@@ -71,20 +71,6 @@ LEAST_IN_SERIES = 3
 """What "several" counts at least, by the coding guide of reports; a series is taken to be several."""
 
 
-BEFORE_TARGET = frozenset("on against hit hitting target targets targeting targeted struck striking".split())
-CONFINING_KINDS: dict[str, TargetKind] = {
-    "medical": "medical",
-    "school": "school",
-    "market": "market",
-    "refugee/IDP site": "refugee/IDP site",
-    "religious": "religious",
-    "aid/humanitarian": "aid/humanitarian",
-    "media": "media",
-    "military site": "military site",
-}
-"""Kinds of target that a tally is confined to by naming one; "civilians" and "soldiers" are hit by most acts."""
-
-
 @dataclass(frozen=True, slots=True)
 class Counted:
     """What a tally counts.
@@ -146,20 +132,6 @@ def superlative_compares_dead(text: str) -> bool:
     """True where the superlative in these words compares how many were killed."""
     words = set(Tokens(text).words)
     return bool(words & DEADLY) or bool(words & TOLL_WORDS)
-
-
-def target_kind(text: str) -> TargetKind | None:
-    """Kind of target that the words confine the tally to ("the second strike on a hospital"), or None."""
-    tokens = Tokens(text)
-    kinds = (_kind_at(tokens, i + 1) for i in range(tokens.count) if tokens.words[i] in BEFORE_TARGET)
-    return next((kind for kind in kinds if kind is not None), None)
-
-
-def _kind_at(tokens: Tokens, i: int) -> TargetKind | None:
-    words = tokens.words[i : i + NOUN_REACH]
-    stop = next((k for k, word in enumerate(words) if word in STOPS - {"of", "and"}), len(words))
-    match = next(iter(target_words().find(words[:stop])), None)
-    return None if match is None else CONFINING_KINDS.get(match.entry.labels[0])
 
 
 def _rank_at(words: Sequence[str], kind: TallyKind, value: int | None) -> int:
