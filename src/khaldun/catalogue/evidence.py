@@ -108,10 +108,11 @@ def _add_reports(
     for chunk in in_chunks(sorted(wanted)):
         for row in connection.execute(select(*columns).where(reports.c.seq.in_(chunk))):
             published = datetime.date.fromisoformat(row.published) if row.published else None
-            credited = tuple(json.loads(row.credits))
+            named = json.loads(row.credits)
+            credited, cited = tuple(named["credits"]), tuple(named["cites"])
             facts[row.seq] = (
                 ReportFacts(row.id, row.outlet, published, row.url, row.title, row.id, credited),
-                ReportSketch(row.id, row.outlet, published, row.url, unpack_sketch(row.sketch), credited),
+                ReportSketch(row.id, row.outlet, published, row.url, unpack_sketch(row.sketch), cited),
             )
     for incident, inside in reports_in.items():
         origins = origins_of([facts[seq][1] for seq in sorted(inside)]) if len(inside) > 1 else {}

@@ -18,7 +18,7 @@ from khaldun.model.decode import decode_interval, decode_reading
 from khaldun.model.encode import encode_interval, encode_reading, encode_tally
 from khaldun.model.finding import TallyScope
 from khaldun.model.report import Report
-from khaldun.pipeline import claims_of, credits_of, features_of, scope_of_tally, sketch_of
+from khaldun.pipeline import citations_of, claims_of, credits_of, features_of, scope_of_tally, sketch_of
 from khaldun.values.place import Place
 
 _SCOPES = TypeAdapter(TallyScope)
@@ -49,7 +49,8 @@ class ReadingRows:
     Attributes:
         report_id: permanent id.
         report: what was read.
-        sketch, credits: of the report, for recognising copies.
+        sketch: of the report's words, for recognising copies.
+        credits: from whom the whole report has what it tells, and which outlets it cites, as JSON.
         versions, packed: of the reading.
         accounts, tallies, issues: what it holds.
     """
@@ -73,7 +74,7 @@ def rows_of(reading: Reading) -> ReadingRows:
         identifier,
         report,
         pack_sketch(sketch_of(report.text)),
-        dump(credits_of(reading)),
+        dump({"credits": credits_of(reading), "cites": citations_of(reading)}),
         dump(dict(reading.versions)),
         pack_reading(reading),
         accounts_of(reading, identifier),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from khaldun.stages.resolve.cluster import cluster_accounts
 from khaldun.stages.resolve.copies import ReportSketch, are_copies, containment, origins_of, resemblance, sketch_of
-from khaldun.stages.resolve.credits import credits_of
+from khaldun.stages.resolve.credits import citations_of, credits_of
 from khaldun.stages.resolve.describe import document_features, features_of
 from khaldun.stages.resolve.features import Features, decode_features
 from khaldun.stages.resolve.keys import BlockKeys, block_keys
@@ -19,6 +19,7 @@ __all__ = [
     "ReportSketch",
     "are_copies",
     "block_keys",
+    "citations_of",
     "cluster_accounts",
     "compare",
     "containment",

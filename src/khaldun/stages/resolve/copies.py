@@ -144,7 +144,12 @@ def _first(prints: Sequence[ReportSketch]) -> ReportSketch:
     """Of the prints of one text, the one that the words come from."""
     credited = {name for report in prints for name in report.credits if name != report.outlet}
     latest = datetime.date.max
-    return min(prints, key=lambda report: (report.outlet not in credited, report.published or latest, report.id))
+    return min(prints, key=lambda report: (not _is_named(report, credited), report.published or latest, report.id))
+
+
+def _is_named(report: ReportSketch, credited: set[str]) -> bool:
+    """True where a credit is the outlet's name, or the end of it: a name's first words may be taken for a number."""
+    return report.outlet is not None and any(f" {report.outlet}".endswith(f" {name}") for name in credited if name)
 
 
 class _Groups:

@@ -44,6 +44,15 @@ def credits_of(reading: Reading) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in found if name.casefold() != own))
 
 
+def citations_of(reading: Reading) -> tuple[str, ...]:
+    """Every outlet that the report names as having told something, whether or not it has sources of its own beside it.
+
+    Among prints of one text these tell which of them the others have it from.
+    """
+    outlets = (outlet_name(speaker.name) for speaker in reading.speakers if _is_outlet(speaker))
+    return tuple(dict.fromkeys([*credits_of(reading), *outlets, *_tellers(reading.speakers)]))
+
+
 def _dateline(text: str) -> Iterator[str]:
     """Whoever stands in brackets in a dateline is an agency or a station, known or not."""
     if match := _DATELINE.match(text):
