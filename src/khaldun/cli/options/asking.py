@@ -107,9 +107,13 @@ def _add_how_well(command: argparse.ArgumentParser) -> None:
 
 def _add_show(commands: Commands) -> None:
     command = add_command(
-        commands, "show", "khaldun.cli.show:show", "show all that is on record of an incident", SHOW_DESCRIPTION,
+        commands,
+        "show",
+        "khaldun.cli.show:show",
+        "show all that is on record of an incident",
+        SHOW_DESCRIPTION,
         SHOW_EXAMPLES,
-    )  # fmt: skip
+    )
     command.add_argument("incident", metavar="ID", help="of the incident, or of one that was merged into it")
     add_catalogue_option(command)
     command.add_argument("--rule", metavar="NAME", help=f"by which findings are chosen: {RULE_NAMES}")

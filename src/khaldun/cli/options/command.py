@@ -20,7 +20,7 @@ GRADE_NAMES = "Confirmed, Fair, Weak, Contested or Discounted"
 
 
 def add_command(
-    commands: Commands, name: str, run: str, help: str, description: str, epilog: str | None = None
+    commands: Commands, name: str, run: str, summary: str, description: str, epilog: str | None = None
 ) -> argparse.ArgumentParser:
     """Add a command.
 
@@ -28,13 +28,13 @@ def add_command(
         commands: to which.
         name: as it is typed.
         run: "module:function" of what runs it, imported only then; it takes the options and returns the exit status.
-        help: one line for the list of commands.
+        summary: one line for the list of commands.
         description: what it does.
         epilog: examples.
     """
     command = commands.add_parser(
         name,
-        help=help,
+        help=summary,
         description=description,
         epilog=epilog,
         formatter_class=argparse.RawDescriptionHelpFormatter,

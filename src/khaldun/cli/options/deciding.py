@@ -45,9 +45,7 @@ def add_commands(commands: Commands) -> None:
     review.add_argument("--reason", metavar="NAME", help="doubtful-merge, disputed, disputed:killed, unresolved-place")
     review.add_argument("--limit", metavar="N", type=values.positive, help="most incidents; default 20")
     add_json_option(review)
-    decide = add_command(
-        commands, "decide", "", "record what a person decides", DECIDE_DESCRIPTION, DECIDE_EXAMPLES
-    )  # fmt: skip
+    decide = add_command(commands, "decide", "", "record what a person decides", DECIDE_DESCRIPTION, DECIDE_EXAMPLES)
     kinds = decide.add_subparsers(title="decisions", dest="decision", metavar="DECISION", required=True)
     _add_judgements(kinds)
     _add_settings(kinds)
@@ -108,8 +106,8 @@ def _add_others(kinds: Commands) -> None:
     undo.add_argument("number", metavar="NUMBER", type=values.positive, help="of the decision")
 
 
-def _add_kind(kinds: Commands, name: str, help: str) -> argparse.ArgumentParser:
-    command = add_command(kinds, name, f"khaldun.cli.decide:decide_{name}", help, f"Records: {help}.")
+def _add_kind(kinds: Commands, name: str, what: str) -> argparse.ArgumentParser:
+    command = add_command(kinds, name, f"khaldun.cli.decide:decide_{name}", what, f"Records: {what}.")
     add_catalogue_option(command)
     command.add_argument("--why", metavar="WORDS", default="", help="the reason, which stays with the decision")
     add_by_option(command)

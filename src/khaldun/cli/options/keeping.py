@@ -75,9 +75,7 @@ def _add_copies(commands: Commands) -> None:
     backup.add_argument("target", metavar="TARGET", help="file of the copy; it must not be there")
     add_catalogue_option(backup)
     add_json_option(backup)
-    restore = add_command(
-        commands, "restore", "khaldun.cli.keep:restore", "go back to a backup", RESTORE_DESCRIPTION
-    )  # fmt: skip
+    restore = add_command(commands, "restore", "khaldun.cli.keep:restore", "go back to a backup", RESTORE_DESCRIPTION)
     restore.add_argument("backup", metavar="BACKUP", help="file of the copy")
     add_catalogue_option(restore)
     restore.add_argument("--replace", action="store_true", help="put a catalogue that is there aside")

@@ -93,9 +93,7 @@ def _days(words: str) -> tuple[datetime.date, datetime.date]:
         last_month = month or 12
         return first, datetime.date(year, last_month, date or calendar.monthrange(year, last_month)[1])
     except ValueError:
-        raise argparse.ArgumentTypeError(
-            f"{words!r} is not a day; write it as YYYY, YYYY-MM or YYYY-MM-DD"
-        ) from None
+        raise argparse.ArgumentTypeError(f"{words!r} is not a day; write it as YYYY, YYYY-MM or YYYY-MM-DD") from None
 
 
 def _whole(words: str) -> int | None:
