@@ -28,9 +28,10 @@ def place_evidence(left: Features, right: Features) -> Evidence | None:
     rows = [
         (weight(row), mine, theirs) for mine in ours for theirs in others if (row := _row(mine, theirs)) is not None
     ]
-    if not rows:
-        return _mentioned(left, right)
-    most = max(value for value, _, _ in rows)
+    most = max((value for value, _, _ in rows), default=0.0)
+    named = _mentioned(left, right) if most <= 0.0 else None
+    if named is not None or not rows:
+        return named
     return Evidence("place", most, min(_words(mine, theirs) for value, mine, theirs in rows if value == most))
 
 
@@ -52,7 +53,7 @@ def _is_capital(spot: Spot) -> bool:
 
 
 def _mentioned(left: Features, right: Features) -> Evidence | None:
-    """Where nothing else is known of two places: one of them is at least a name in the other's passage."""
+    """Where no two places agree: one of them is at least a name in the other's passage."""
     named = {spot.name for spot in left.spots} & set(right.proper) | {spot.name for spot in right.spots} & set(
         left.proper
     )

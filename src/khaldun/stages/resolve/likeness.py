@@ -8,6 +8,7 @@ from rapidfuzz.distance import JaroWinkler
 
 from khaldun.model.judgement import Evidence
 from khaldun.stages.resolve.copies import resemblance
+from khaldun.stages.resolve.everyday import street_words
 from khaldun.stages.resolve.features import Features
 from khaldun.stages.resolve.weights import LIMITS, weight
 
@@ -24,6 +25,7 @@ _CHANCE_WORDS = 2
 """Rarer words that two reports of one kind of act share by chance."""
 
 _SHOWN = 4
+_STREETS = frozenset(street_words().values())
 
 
 def actor_evidence(left: Features, right: Features) -> Evidence | None:
@@ -68,6 +70,8 @@ def _last_names(mine: Iterable[str], theirs: Iterable[str]) -> list[tuple[str, f
     firsts: dict[str, list[str]] = {}
     for name in mine:
         first, _, last = name.rpartition(" ")
+        if last in _STREETS:
+            continue
         firsts.setdefault(last, []).append(first)
     best: dict[str, float] = {}
     for name in theirs:
@@ -78,10 +82,10 @@ def _last_names(mine: Iterable[str], theirs: Iterable[str]) -> list[tuple[str, f
 
 
 def word_evidence(left: Features, right: Features) -> Evidence | None:
-    """Rarer words and numbers in common, and single words of names that are not the places compared."""
+    """Rarer words and numbers in common, and single words of names that are not the place of both."""
     shared = set(left.words) & set(right.words)
     numbers = sorted(word for word in shared if word[0].isdigit())
-    places = {spot.name for spot in (*left.spots, *right.spots)}
+    places = {spot.name for spot in left.spots} & {spot.name for spot in right.spots}
     proper = sorted((set(left.proper) & set(right.proper)) - places)
     words = sorted(shared - set(numbers))
     value = weight("number") * len(numbers) + weight("proper") * len(proper)

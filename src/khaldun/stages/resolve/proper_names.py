@@ -76,14 +76,16 @@ def _is_capitalised(word: str) -> bool:
 
 
 def _names_of(run: Sequence[str]) -> Iterable[str]:
-    """The names in a run, cut at titles and days."""
+    """The names in a run, cut at titles, days and owners ("Lind's Diner"); none that an institution bears."""
     part: list[str] = []
-    for word in [*map(fold, run), ""]:
+    words = [*map(fold, run), ""]
+    for word, following in pairwise([*words, ""]):
         plain = word.removesuffix("'s").strip("'-")
+        ends = not plain or plain in _TITLES or word.endswith("'s")
         if plain and plain not in _TITLES:
             part.append(plain)
-        if not plain or plain in _TITLES or word.endswith("'s"):
-            yield from _name(part)
+        if ends:
+            yield from [] if following in _INSTITUTIONS else _name(part)
             part = []
 
 
@@ -97,8 +99,8 @@ def _name(part: Sequence[str]) -> Iterable[str]:
     if not 2 <= len(words) <= 5 or words[0] in _WIDE_FIRST or _INSTITUTIONS & set(words):
         return []
     name = " ".join(words)
-    rare = any(word not in everyday_words() for word in words[-2:])
-    return [name] if rare and not _gazetteer().knows(name) else []
+    everyday = sum(word in everyday_words() for word in words)
+    return [name] if everyday < min(2, len(words)) and not _gazetteer().knows(name) else []
 
 
 @cache

@@ -13,10 +13,9 @@ MAX_WORDS, MAX_PROPER = 32, 12
 """Words kept of an account, and words written with a capital."""
 
 _AGE = re.compile(r"\b(\d{1,3})[- ]years?[- ]old|,\s(\d{1,2})(?=,)|\baged? (\d{1,3})\b")
-_TIME = re.compile(r"\b\d{1,2}:\d\d\b")
 _NUMBER = re.compile(r"(?<![\d.,:$)/-])(?<!\) )\d{3,5}(?![\d:/]|-\d)")
 _WORD = re.compile(r"(?<![\w@#/.])[^\W\d_](?:[^\W\d_]|-(?=\w)){3,24}(?![\w@/’'](?!s\b))")
-_TITLES = word_kinds("title", "time", "page")
+_LEFT_OUT = word_kinds("title", "time", "page", "institution", "compass", "street")
 _YEARS = range(1900, 2100)
 
 
@@ -34,8 +33,8 @@ def proper_words_in(text: str, known: Iterable[str]) -> list[str]:
 
 
 def words_in(text: str) -> list[str]:
-    """Ages ("17y"), times of day, numbers and small words that everyday news does not use, the most frequent first."""
-    facts = list(dict.fromkeys([*_ages(text), *_TIME.findall(text), *_numbers(text)]))[: MAX_WORDS // 2]
+    """Ages ("17y"), numbers and small words that everyday news does not use, the most frequent first."""
+    facts = list(dict.fromkeys([*_ages(text), *_numbers(text)]))[: MAX_WORDS // 2]
     counted = Counter(word for word in map(_plain, _small(text)) if _tells(word))
     words = sorted(counted, key=lambda word: (-counted[word], word))
     return [*facts, *words][:MAX_WORDS]
@@ -60,4 +59,4 @@ def _plain(word: str) -> str:
 
 def _tells(word: str) -> bool:
     stem = word.removesuffix("s")
-    return word not in _TITLES and not {word, stem, word.removesuffix("ed"), f"{stem}s"} & everyday_words()
+    return word not in _LEFT_OUT and not {word, stem, word.removesuffix("ed"), f"{stem}s"} & everyday_words()
