@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from khaldun.stages.reconcile.claiming import claims_of
 from khaldun.stages.reconcile.reconciler import RECONCILER_VERSION, reconcile
+from khaldun.stages.reconcile.speakers import speaker_table
 from khaldun.stages.reconcile.tally_check import check_tally
 from khaldun.stages.reconcile.tally_gap import gaps
 from khaldun.stages.reconcile.tally_scope import scope_of_tally, window_of
@@ -17,5 +18,6 @@ __all__ = [
     "gaps",
     "reconcile",
     "scope_of_tally",
+    "speaker_table",
     "window_of",
 ]

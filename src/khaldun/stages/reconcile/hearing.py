@@ -15,6 +15,9 @@ AGAINST: frozenset[Stance] = frozenset({"denies", "doubts"})
 UPHOLDING: frozenset[Stance] = frozenset({"asserts", "accuses", "claims responsibility", "condemns"})
 """Stances whose words hold that the value is so; who condemns the killing of twelve holds that twelve were killed."""
 
+ATTESTING: frozenset[Stance] = frozenset({"asserts", "accuses", "claims responsibility"})
+"""Stances of those who tell of an incident; who condemns it has heard of it from others."""
+
 UNKNOWN_DAY = 0
 """Stands before every day: a report without a date replaces nothing."""
 
@@ -93,13 +96,19 @@ def ids_of(heard: Iterable[Heard]) -> tuple[str, ...]:
 def primary_origins(heard: Iterable[Heard]) -> frozenset[str]:
     """The origins that attest the incident as a whole.
 
-    A report that quotes others has what it tells from them: its outlet counts only where it quotes nobody. So one paper
-    that quotes one monitor is one origin, not two (Every Casualty: outlets, authors and primary sources must differ).
+    A report that quotes others has what it tells from them: those whom it quotes for a number, an author or another
+    value; else those whom it quotes at all; its own outlet only where it quotes nobody. So one paper that quotes one
+    monitor is one origin, not two (Every Casualty: outlets, authors and primary sources must differ).
     """
-    quoted: dict[str, set[str]] = {}
-    own: dict[str, set[str]] = {}
+    levels: dict[str, dict[int, set[str]]] = {}
     for one in heard:
-        if one.claim.stance in UPHOLDING and one.claim.stance != "condemns":
-            found = quoted if one.rank >= NAMELESS else own
-            found.setdefault(one.claim.report, set()).add(one.origin)
-    return frozenset().union(*(quoted.get(report) or own[report] for report in {**quoted, **own}))
+        if one.claim.stance in ATTESTING:
+            levels.setdefault(one.claim.report, {}).setdefault(_level(one), set()).add(one.origin)
+    return frozenset().union(*(found[min(found)] for found in levels.values()))
+
+
+def _level(heard: Heard) -> int:
+    """How directly a report has the incident from a speaker: quoted for a value, quoted at all, its own voice."""
+    if heard.rank < NAMELESS:
+        return 2
+    return 1 if heard.claim.field == "act" else 0
