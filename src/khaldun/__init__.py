@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from khaldun.errors import InputError, InstallationError, KhaldunError, OptionError
+    from khaldun.catalogue import Catalogue, IncidentFilter
+    from khaldun.errors import CatalogueError, InputError, InstallationError, KhaldunError, OptionError
     from khaldun.model.account import Account, Casualty, Reading, Speaker, Statement, Tally, Target
     from khaldun.model.encode import encode_reading
     from khaldun.model.issue import Issue
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 _HOMES = {
     "Account": "model.account",
     "Casualty": "model.account",
+    "Catalogue": "catalogue",
+    "CatalogueError": "errors",
+    "IncidentFilter": "catalogue",
     "InputError": "errors",
     "InstallationError": "errors",
     "Issue": "model.issue",
@@ -46,6 +50,9 @@ _HOMES = {
 __all__ = [
     "Account",
     "Casualty",
+    "Catalogue",
+    "CatalogueError",
+    "IncidentFilter",
     "InputError",
     "InstallationError",
     "Issue",

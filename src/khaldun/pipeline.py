@@ -26,6 +26,7 @@ from khaldun.stages.reconcile import (
     gaps,
     reconcile,
     scope_of_tally,
+    speaker_table,
     window_of,
 )
 from khaldun.stages.resolve import (
@@ -73,6 +74,7 @@ __all__ = [
     "report_from_fields",
     "scope_of_tally",
     "sketch_of",
+    "speaker_table",
     "window_of",
 ]
 
