@@ -249,11 +249,24 @@ def test_the_number_of_a_ranked_incident_is_no_total() -> None:
 
 
 def test_a_tally_beside_several_incidents_goes_with_the_nearest() -> None:
-    near = replace(account(ActType.SUICIDE_BOMB), id="d#2", start=90, end=95, casualties=())
-    found = scope("the second attack this month", "ordinal", 2, FROM, account(), near)
-    assert (
-        found.acts == ("Air/drone strike",) if found.reported and found.reported.account == "d#1" else ("Suicide bomb",)
-    )
+    far = replace(account(), casualties=())
+    near = replace(account(ActType.SUICIDE_BOMB), id="d#2", start=80, end=85, casualties=())
+    found = scope("the second attack this month", "ordinal", 2, FROM, far, near)
+    assert found.acts == ("Suicide bomb",)
+
+
+def test_an_older_incident_told_of_beside_the_tally_does_not_hold_its_rank() -> None:
+    earlier = DateInterval(datetime.date(2021, 1, 2), datetime.date(2021, 1, 2), 1, "stated")
+    old = replace(account(ActType.SUICIDE_BOMB), id="d#2", start=80, end=85, casualties=(), date=earlier)
+    found = scope("the second attack this month", "ordinal", 2, FROM, account(), old)
+    assert found.acts == ("Air/drone strike",)
+
+
+def test_raids_that_were_the_deadliest_are_held_by_the_highest_toll_of_them() -> None:
+    near = replace(account(), id="d#2", start=86, end=88, casualties=())
+    found = scope("The raids were the deadliest since December", "superlative", None, FROM, account(), near)
+    assert found.reported is not None
+    assert (found.reported.account, found.reported.killed) == ("d#1", 41)
 
 
 def test_window_of_says_what_to_ask_the_record_for() -> None:

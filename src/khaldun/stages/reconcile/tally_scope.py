@@ -124,12 +124,16 @@ def window_of(tally: Tally, scope: TallyScope) -> TallyWindow | None:
 def _account_of(tally: Tally, reading: Reading) -> Account | None:
     """The account whose words stand nearest to the tally; of two as near, the earlier.
 
-    A rank is held by what just happened: accounts of days before the latest told of do not come into question.
+    A rank is held by what just happened: accounts of days before the latest told of do not come into question. "The
+    raids were the deadliest" is said of all of them, which the account with the highest toll stands for.
     """
     days = [account.date.end for account in reading.accounts if account.date and account.date.end]
     latest = max(days, default=None)
     near = [account for account in reading.accounts if tally.kind == "cumulative" or _is_news(account, latest)]
-    return min(near, key=lambda account: _distance(tally, account), default=None)
+    nearest = min(near, key=lambda account: _distance(tally, account), default=None)
+    if nearest is None or tally.kind != "superlative":
+        return nearest
+    return max((account for account in near if account.type == nearest.type), key=lambda one: _killed(one) or 0)
 
 
 def _is_news(account: Account, latest: datetime.date | None) -> bool:
@@ -191,16 +195,20 @@ def _period(tally: Tally, counted: Counted, account: Account | None, reading: Re
 def _reported(account: Account | None) -> ReportedIncident | None:
     if account is None:
         return None
-    totals = [row for row in account.casualties if row.outcome == "killed" and not row.part_of_total]
-    counts = [count for row in totals for count in (row.low, row.high) if count is not None and not row.superseded]
     day = account.date
     return ReportedIncident(
         account.id,
         day.start if day else None,
         day.end if day else None,
         tuple(place.name for place in account.places),
-        max(counts, default=None),
+        _killed(account),
     )
+
+
+def _killed(account: Account) -> int | None:
+    """The greatest number that the report gives for the dead of this incident."""
+    rows = [row for row in account.casualties if row.outcome == "killed" and not (row.part_of_total or row.superseded)]
+    return max((count for row in rows for count in (row.low, row.high) if count is not None), default=None)
 
 
 def _own_toll(tally: Tally, counted: Counted, reading: Reading) -> str | None:
