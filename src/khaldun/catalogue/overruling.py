@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import cast
 
 from khaldun.catalogue.evidence import Ruling
+from khaldun.model.claim import ClaimField
 from khaldun.model.finding import AirwarsGrade, Finding, Grade, Reconciled
 
 
@@ -29,7 +30,7 @@ def _set(ruling: Ruling, findings: Iterable[Finding]) -> Finding:
     """The finding that a person set, in the place of the derived one."""
     subject = ruling.subject
     there = next((finding for finding in findings if finding.field == subject["field"]), None)
-    base = there or Finding(subject["field"], "decided", "none")  # type: ignore[arg-type]
+    base = there or Finding(cast("ClaimField", subject["field"]), "decided", "none")
     return replace(
         base,
         rule="decided",

@@ -31,7 +31,7 @@ class Finding:
 
     Attributes:
         field: of the claims.
-        rule: by which the ends were chosen.
+        rule: by which the ends were chosen; "decided" where a person set them.
         agreement: "agreed" (two or more origins, compatible), "disputed" (origins contradict), "single" (one origin),
             "none" (no claim).
         low, best, high: of a count; `high` and `best` None where open or unknown; all None for other fields.
@@ -46,7 +46,7 @@ class Finding:
     """
 
     field: ClaimField
-    rule: Rule
+    rule: Rule | Literal["decided"]
     agreement: Agreement
     low: int | None = None
     best: int | None = None
