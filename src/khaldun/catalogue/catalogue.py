@@ -215,7 +215,8 @@ class Catalogue:
     def accounts(self) -> Iterator[Row]:
         """The JSON object of every report in its last reading; `id` of each incident is its permanent id."""
         after = 0
-        last = select(func.max(readings.c.seq)).where(readings.c.report == reports.c.seq).scalar_subquery()
+        any_reading = readings.alias()
+        last = select(func.max(any_reading.c.seq)).where(any_reading.c.report == reports.c.seq).scalar_subquery()
         query = (
             select(reports.c.seq, reports.c.id, reports.c.text, readings.c.seq.label("reading"), readings.c.packed)
             .join(readings, readings.c.report == reports.c.seq)

@@ -271,7 +271,7 @@ def _root(connection: Connection, row: object) -> int:
 def _touched_by(connection: Connection, decision: int) -> list[int]:
     """The accounts whose incidents a decision bears on: those it judged, else the first of its incident."""
     rows = connection.execute(select(judgements.c.left, judgements.c.right).where(judgements.c.decision == decision))
-    judged = {end for pair in rows.tuples() for end in pair}
+    judged = {end for pair in rows for end in pair}
     if not judged:
         incident = connection.execute(select(decisions.c.incident).where(decisions.c.seq == decision)).scalar_one()
         judged = {account_number(connection, founding_account(incident))}

@@ -106,7 +106,7 @@ def _homes(connection: Connection, wanted: Collection[int]) -> dict[int, int]:
         for chunk in in_chunks(sorted(wanted))
         for account, incident in connection.execute(
             select(memberships.c.account, memberships.c.incident).where(memberships.c.account.in_(chunk))
-        ).tuples()
+        )
     }
 
 
@@ -116,7 +116,7 @@ def _judgement_rows(connection: Connection, seqs: Sequence[int]) -> dict[int, tu
         for chunk in in_chunks(seqs)
         for seq, by, evidence in connection.execute(
             select(judgements.c.seq, judgements.c.by, judgements.c.evidence).where(judgements.c.seq.in_(chunk))
-        ).tuples()
+        )
     }
 
 

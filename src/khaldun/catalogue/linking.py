@@ -118,7 +118,7 @@ def recluster(connection: Connection, changed: Iterable[int]) -> set[int]:
         for chunk in in_chunks(sorted(members))
         for pair in connection.execute(
             select(memberships.c.account, memberships.c.incident).where(memberships.c.account.in_(chunk))
-        ).tuples()
+        )
     )
     members &= before.keys()
     after = clusters(connection, members, edges)
@@ -172,7 +172,7 @@ def ids_of(connection: Connection, wanted: Collection[int]) -> dict[int, str]:
         for chunk in in_chunks(sorted(wanted))
         for seq, identifier in connection.execute(
             select(accounts.c.seq, accounts.c.id).where(accounts.c.seq.in_(chunk))
-        ).tuples()
+        )
     }
 
 

@@ -148,7 +148,7 @@ def _store_original(connection: Connection, sha256: str, data: bytes, run: int) 
 def _store_accounts(connection: Connection, found: Sequence[AccountRows], report: int) -> dict[str, int]:
     """The numbers of the accounts, those that an earlier reading gave kept."""
     known = dict(
-        connection.execute(select(accounts.c.id, accounts.c.seq).where(accounts.c.report == report)).tuples().all()
+        connection.execute(select(accounts.c.id, accounts.c.seq).where(accounts.c.report == report)).all()
     )
     for account in found:
         if account.id not in known:

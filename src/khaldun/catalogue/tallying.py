@@ -154,7 +154,7 @@ def _places(connection: Connection, seqs: Sequence[int]) -> dict[int, tuple[str,
             .where(incident_terms.c.incident.in_(chunk), incident_terms.c.kind == "place")
             .order_by(incident_terms.c.incident, incident_terms.c.term)
         )
-        for seq, term in rows.tuples():
+        for seq, term in rows:
             found[seq] = (*found.get(seq, ()), term)
     return found
 
@@ -172,7 +172,7 @@ def _targets(connection: Connection, seqs: Sequence[int]) -> dict[int, tuple[str
             .where(memberships.c.incident.in_(chunk), claims.c.field == "target", claims.c.detail.is_not(None))
             .order_by(claims.c.account, claims.c.number)
         )
-        for seq, detail in rows.tuples():
+        for seq, detail in rows:
             kind = json.loads(detail)
             found[seq] = tuple(dict.fromkeys((*found.get(seq, ()), kind)))
     return found

@@ -212,10 +212,10 @@ def _keys(connection: Connection, ledger: _Ledger) -> None:
         numbers = [account.seq for account in batch]
         there: dict[int, set[int]] = {seq: set() for seq in numbers}
         found = select(block_keys.c.account, block_keys.c.key).where(block_keys.c.account.in_(numbers))
-        for account, key in connection.execute(found).tuples():
+        for account, key in connection.execute(found):
             there[account].add(key)
         enrolled = select(memberships.c.account, memberships.c.reading).where(memberships.c.account.in_(numbers))
-        at = dict(connection.execute(enrolled).tuples().all())
+        at = dict(connection.execute(enrolled).all())
         for account in batch:
             wanted = {key_number(key) for key in keys_of_account(decode_features(account.features)).stored}
             if there[account.seq] != wanted:
@@ -248,7 +248,7 @@ def _clusters(connection: Connection, ledger: _Ledger) -> None:
             for chunk in in_chunks(together)
             for account, incident in connection.execute(
                 select(memberships.c.account, memberships.c.incident).where(memberships.c.account.in_(chunk))
-            ).tuples()
+            )
         }
         for members in group:
             edges = {edge.pair: edge for account in members for edge in touching[account]}
@@ -292,6 +292,6 @@ def _incidents(connection: Connection, ledger: _Ledger) -> None:
 def _terms(connection: Connection, seqs: list[int]) -> dict[int, set[tuple[str, str]]]:
     found: dict[int, set[tuple[str, str]]] = {}
     query = select(incident_terms.c.incident, incident_terms.c.kind, incident_terms.c.term)
-    for seq, kind, term in connection.execute(query.where(incident_terms.c.incident.in_(seqs))).tuples():
+    for seq, kind, term in connection.execute(query.where(incident_terms.c.incident.in_(seqs))):
         found.setdefault(seq, set()).add((kind, term))
     return found
