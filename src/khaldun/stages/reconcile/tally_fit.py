@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from enum import IntEnum
 from functools import lru_cache
@@ -44,19 +45,26 @@ def day_fit(incident: CountedIncident, scope: TallyScope) -> Fit:
     """Sure where all possible days of the incident lie in the period, possible where some do."""
     if scope.start is None or scope.end is None or incident.day_start is None and incident.day_end is None:
         return Fit.NO
+    start, sure_from, end = _in_iso(scope.start, scope.sure_from, scope.end)
     first = incident.day_start or incident.day_end or ""
     last = incident.day_end or first
-    if last < scope.start.isoformat() or first > scope.end.isoformat():
+    if last < start or first > end:
         return Fit.NO
-    inside = (scope.sure_from or scope.start).isoformat() <= first and last <= scope.end.isoformat()
-    return Fit.SURE if inside else Fit.POSSIBLE
+    return Fit.SURE if sure_from <= first and last <= end else Fit.POSSIBLE
 
 
 def within_period(incident: CountedIncident, scope: TallyScope) -> bool:
     """True where all possible days of the incident lie in the period, its doubtful first days included."""
     if scope.start is None or scope.end is None or incident.day_start is None or incident.day_end is None:
         return False
-    return scope.start.isoformat() <= incident.day_start and incident.day_end <= scope.end.isoformat()
+    start, _, end = _in_iso(scope.start, scope.sure_from, scope.end)
+    return start <= incident.day_start and incident.day_end <= end
+
+
+@lru_cache(maxsize=256)
+def _in_iso(start: datetime.date, sure_from: datetime.date | None, end: datetime.date) -> tuple[str, str, str]:
+    """Days as the text that incidents have theirs in: compared as text, thousands of incidents cost little."""
+    return start.isoformat(), (sure_from or start).isoformat(), end.isoformat()
 
 
 def _act_fit(incident: CountedIncident, scope: TallyScope) -> Fit:

@@ -8,13 +8,17 @@ missing one lying in every window that can share it.
 from __future__ import annotations
 
 import datetime
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from heapq import heappop, heappush
 
 from khaldun.model.account import TargetKind
 from khaldun.model.finding import Gap, TallyCheck, TallyScope, TallySource
 
 __all__ = ["gaps"]
+
+ONE_DAY = datetime.timedelta(days=1)
 
 LEAST_REPORTS = 2
 """Iraq Body Count asks for two reports (step 2 of its procedure); a gap by one alone is provisional."""
@@ -125,34 +129,30 @@ def fewest(lacks: Sequence[Lack]) -> int:
     By the end of each window what it still lacks is put on its last day, where most later windows share it; for
     intervals this is the least possible.
     """
-    placed: list[tuple[datetime.date, int]] = []
+    days: list[datetime.date] = []
+    totals = [0]
     for lack in sorted(lacks, key=lambda one: one.end):
-        inside = sum(count for day, count in placed if day >= lack.start)
+        inside = totals[-1] - totals[bisect_left(days, lack.start)]
         if inside < lack.low:
-            placed.append((lack.end, lack.low - inside))
-    return sum(count for _, count in placed)
+            days.append(lack.end)
+            totals.append(totals[-1] + lack.low - inside)
+    return totals[-1]
 
 
 def most(lacks: Sequence[Lack]) -> int | None:
     """The greatest number that fits, with at most `high` in each window; None where open windows alone reach a day.
 
-    It is the cheapest set of windows that covers all days of the group.
+    It is the cheapest set of windows that covers all days of the group. Windows come in order of their starts; of those
+    that cover all days up to the next one's start, the cheapest cover is extended.
     """
-    windows = _strictest(lacks)
-    reach: dict[datetime.date, int] = {}
-    for lack in windows:
-        before = [cost for end, cost in reach.items() if end >= lack.start - datetime.timedelta(days=1)]
-        opens = lack.start == windows[0].start
-        if not (opens or before):
-            continue
-        cost = lack.high + (0 if opens else min(before))
-        reach[lack.end] = min(cost, reach.get(lack.end, cost))
-    last = max(lack.end for lack in lacks)
-    first_open = not windows or windows[0].start > min(lack.start for lack in lacks)
-    return None if first_open else reach.get(last)
-
-
-def _strictest(lacks: Sequence[Lack]) -> list[Lack]:
-    """Windows with a greatest number, in order of their ends."""
-    closed = [lack for lack in lacks if lack.high >= 0]
-    return sorted(closed, key=lambda one: (one.start, one.end))
+    first, last = min(lack.start for lack in lacks), max(lack.end for lack in lacks)
+    covers = [(0, first - ONE_DAY)]
+    for lack in sorted((lack for lack in lacks if lack.high >= 0), key=lambda one: one.start):
+        while covers and covers[0][1] < lack.start - ONE_DAY:
+            heappop(covers)
+        if not covers:
+            return None
+        heappush(covers, (covers[0][0] + lack.high, lack.end))
+    while covers and covers[0][1] < last:
+        heappop(covers)
+    return covers[0][0] if covers else None
