@@ -36,6 +36,13 @@ CUMULATIVE_WORDS = re.compile(
 """Words that make a figure of their sentence a total over a period or a war."""
 
 TIMES_IN_PERIOD = re.compile(r"\btimes\b.*\b(?:year|month|since)\b")
+RANK_BEFORE = re.compile(
+    r"\b(?:worst|largest|biggest|highest|heaviest|fiercest|(?:dead|blood)liest|bloodiest|latest|most\s+\w+"
+    r"|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))\b[^,;:.\n]{0,80}$",
+    re.IGNORECASE,
+)
+"""A rank with its noun, right before the words of a period."""
+
 SINCE = re.compile(r"\bsince\b[^.;,]*$", re.IGNORECASE)
 LARGEST_SINGLE_TOLL = 20_000
 """Greater counts are totals: no single incident in UCDP GED since 1989 killed more in one report's words."""
@@ -72,12 +79,41 @@ def _is_cumulative(
     sentence = parsed.sentences[figure.sentence]
     inside = dates_between(dates, sentence.start, sentence.end)
     limit = LARGEST_SINGLE_TOLL if figure.outcome != "displaced" else LARGEST_SINGLE_FLIGHT
-    if figure.quantity.low >= limit or any(_is_period(date) for date in inside):
+    ranked = [span for span in _ranked_spans(parsed.text, sentence, inside) if not _covers(span, sentence, figure)]
+    if figure.quantity.low >= limit or any(_is_period(date) and not _ends_one(date, ranked) for date in inside):
         return True
-    words = parsed.text[sentence.start : sentence.end]
+    words = _blanked(parsed.text, sentence, ranked)
     if CUMULATIVE_WORDS.search(words) and not _recent_act(sentence, figure, inside, published):
         return True
     return _continues_tally(parsed, sentence)
+
+
+def _ranked_spans(text: str, sentence: Sentence, inside: Sequence[DateMention]) -> list[tuple[int, int]]:
+    """ "the deadliest attack in two years": from the rank to the period, which is that of the rank and of no figure."""
+    spans = []
+    for date in inside:
+        rank = RANK_BEFORE.search(text, sentence.start, date.start)
+        if rank is not None:
+            spans.append((rank.start(), date.end))
+    return spans
+
+
+def _covers(span: tuple[int, int], sentence: Sentence, figure: FigureMention) -> bool:
+    """ "the deadliest month with 400 killed since January": the period may well be the figure's."""
+    return span[0] <= sentence.words[figure.word].start < span[1]
+
+
+def _ends_one(date: DateMention, spans: list[tuple[int, int]]) -> bool:
+    return any(date.end == end for _, end in spans)
+
+
+def _blanked(text: str, sentence: Sentence, spans: list[tuple[int, int]]) -> str:
+    """The words of the sentence without these spans."""
+    words = text[sentence.start : sentence.end]
+    for start, end in spans:
+        low, high = start - sentence.start, end - sentence.start
+        words = words[:low] + " " * (high - low) + words[high:]
+    return words
 
 
 def _continues_tally(parsed: ParsedText, sentence: Sentence) -> bool:
