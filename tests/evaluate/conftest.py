@@ -9,7 +9,7 @@ import pytest
 
 from khaldun.model.account import Account, Casualty, Reading
 from khaldun.model.report import Report
-from khaldun.stages.resolve import Features, features_of
+from khaldun.pipeline import Features, features_of
 from khaldun.values.acts import ActType
 from khaldun.values.dates import DateInterval
 from khaldun.values.place import Place

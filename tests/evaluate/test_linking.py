@@ -6,7 +6,7 @@ from collections.abc import Callable
 from itertools import permutations
 
 from khaldun.evaluate.linking import candidate_pairs, cluster_features
-from khaldun.stages.resolve import Features
+from khaldun.pipeline import Features
 
 
 def test_accounts_of_one_strike_come_together(features: Callable[..., Features]) -> None:

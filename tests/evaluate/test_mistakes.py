@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from khaldun.evaluate.mistakes import worst_mistakes
-from khaldun.stages.resolve import Features
+from khaldun.pipeline import Features
 
 
 def accounts(features: Callable[..., Features]) -> dict[str, Features]:

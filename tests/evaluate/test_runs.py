@@ -47,11 +47,15 @@ def test_reports_of_one_incident_each_are_grouped_whole(shared: Path) -> None:
     assert result.alone.f1 == pytest.approx(0.8)
 
 
+def test_what_blocking_costs_is_said(shared: Path) -> None:
+    assert "with them 1 (1.000) of the 1 that belong together" in evaluate_airwars_syria(shared).notes[1]
+
+
 def test_press_rows_are_scored_by_the_account_that_stands_for_them(shared: Path) -> None:
     result = evaluate_press(shared)
     assert result.reference == {"a#1": "x", "b#1": "x", "c#1": "y"}
     assert result.b_cubed.f1 == 1.0
-    assert result.notes == ("3 of the 3 rows coded stand for one of the 3 accounts read.",)
+    assert result.notes[0] == "3 of the 3 rows coded stand for one of the 3 accounts read."
 
 
 def test_given_readings_are_not_read_again(shared: Path) -> None:

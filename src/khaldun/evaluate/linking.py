@@ -7,10 +7,13 @@ whole set can be resolved and scored at once.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from khaldun.model.judgement import Edge
-from khaldun.stages.resolve import Features, block_keys, cluster_accounts, compare
+from khaldun.pipeline import Features, cluster_accounts, compare, keys_of_account
+
+Pair = tuple[str, str]
+"""Ids of two accounts, the lesser first."""
 
 
 def cluster_features(features: Mapping[str, Features]) -> dict[str, str]:
@@ -19,7 +22,12 @@ def cluster_features(features: Mapping[str, Features]) -> dict[str, str]:
     Args:
         features: of each account (or whole report), by its id; their order does not matter.
     """
-    judged = (_edge(features, left, right) for left, right in candidate_pairs(features))
+    return cluster_pairs(features, candidate_pairs(features))
+
+
+def cluster_pairs(features: Mapping[str, Features], pairs: Iterable[Pair]) -> dict[str, str]:
+    """As `cluster_features`, where the pairs to compare are known."""
+    judged = (_edge(features, left, right) for left, right in pairs)
     groups = cluster_accounts(features.keys(), [edge for edge in judged if edge.verdict != "different"])
     return {account: group[0] for group in groups for account in group}
 
@@ -29,9 +37,9 @@ def _edge(features: Mapping[str, Features], left: str, right: str) -> Edge:
     return Edge(left, right, comparison.score, comparison.verdict)
 
 
-def candidate_pairs(features: Mapping[str, Features]) -> Iterator[tuple[str, str]]:
+def candidate_pairs(features: Mapping[str, Features]) -> Iterator[Pair]:
     """Pairs of ids, the lesser first, of which one waits under a key that the other seeks; each pair once."""
-    keys = {account: block_keys(features[account]) for account in sorted(features)}
+    keys = {account: keys_of_account(features[account]) for account in sorted(features)}
     waiting: dict[str, set[str]] = defaultdict(set)
     for account, own in keys.items():
         for key in own.stored:

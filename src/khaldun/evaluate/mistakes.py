@@ -9,7 +9,7 @@ from itertools import combinations
 from typing import Literal
 
 from khaldun.model.judgement import Comparison
-from khaldun.stages.resolve import Features, compare
+from khaldun.pipeline import Features, compare
 
 Kind = Literal["merged", "split"]
 Groups = frozenset[str]

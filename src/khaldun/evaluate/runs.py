@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from khaldun.evaluate.bootstrap import Interval, f1_interval
 from khaldun.evaluate.clustering import Score, b_cubed, b_cubed_shares, pair_shares, pairwise, singletons
-from khaldun.evaluate.linking import cluster_features
+from khaldun.evaluate.linking import Pair, candidate_pairs, cluster_pairs
 from khaldun.evaluate.mistakes import Mistake, worst_mistakes
 from khaldun.evaluate.outline import Outline, align, outline_of
 from khaldun.evaluate.sets import GroupedReports, load_airwars_syria, load_gva_incidents, load_press
 from khaldun.model.account import Reading
 from khaldun.model.issue import Issue
 from khaldun.model.report import Report
+from khaldun.pipeline import Features, document_features, features_of
 from khaldun.readings import PARALLEL_CHARACTERS
-from khaldun.stages.resolve import Features, document_features, features_of
 from khaldun.workers import available_cores, read_in_parallel, read_or_issue
 
 MISTAKES = 20
@@ -74,7 +75,8 @@ def evaluate_press(shared: Path, readings: Readings = None) -> Evaluation:
     read, reading_seconds = _readings(loaded.reports, readings)
     features = {account: one for reading in read for account, one in _accounts(reading)}
     begun = time.perf_counter()
-    groups = cluster_features(features)
+    pairs = list(candidate_pairs(features))
+    groups = cluster_pairs(features, pairs)
     resolving_seconds = time.perf_counter() - begun
     reference = {
         reading.accounts[j].id: loaded.coded[reading.report.doc][i].id
@@ -84,7 +86,8 @@ def evaluate_press(shared: Path, readings: Readings = None) -> Evaluation:
     coded = sum(map(len, loaded.coded.values()))
     note = f"{len(reference)} of the {coded} rows coded stand for one of the {len(features)} accounts read."
     scored = {account: groups[account] for account in reference}
-    return _evaluation("press", features, scored, reference, (note,), reading_seconds, resolving_seconds)
+    notes = (note, _blocking_note(pairs, reference))
+    return _evaluation("press", features, scored, reference, notes, reading_seconds, resolving_seconds)
 
 
 def evaluate_gva_incidents(shared: Path, readings: Readings = None) -> Evaluation:
@@ -126,11 +129,13 @@ def _evaluate_reports(name: str, loaded: GroupedReports, readings: Readings) -> 
     read, reading_seconds = _readings(loaded.reports, readings)
     begun = time.perf_counter()
     features = {reading.report.doc: document_features(reading) for reading in read}
-    groups = cluster_features(features)
+    pairs = list(candidate_pairs(features))
+    groups = cluster_pairs(features, pairs)
     resolving_seconds = time.perf_counter() - begun
     silent = sum(not reading.accounts for reading in read)
     undated = sum(reading.report.published is None for reading in read)
-    notes = (f"{silent} reports gave no account and {undated} come without a day of publication.",)
+    note = f"{silent} reports gave no account and {undated} come without a day of publication."
+    notes = (note, _blocking_note(pairs, loaded.reference))
     return _evaluation(name, features, groups, loaded.reference, notes, reading_seconds, resolving_seconds)
 
 
@@ -159,6 +164,14 @@ def _evaluation(
         reading_seconds=reading_seconds,
         resolving_seconds=resolving_seconds,
     )
+
+
+def _blocking_note(pairs: Sequence[Pair], reference: Mapping[str, str]) -> str:
+    """How many of the pairs that belong together were compared at all: no score can make up for the others."""
+    met = sum(left in reference and reference[left] == reference.get(right) for left, right in pairs)
+    due = sum(size * (size - 1) // 2 for size in Counter(reference.values()).values())
+    share = f" ({met / due:.3f})" if due else ""
+    return f"{len(pairs)} pairs were compared, with them {met}{share} of the {due} that belong together."
 
 
 def _readings(reports: Sequence[Report], readings: Readings) -> tuple[Sequence[Reading], float]:
