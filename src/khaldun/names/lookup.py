@@ -60,6 +60,12 @@ def office_key(title: str) -> str:
     return bare.replace("defense", "defence")
 
 
+OUTLET_TITLE = re.compile(
+    r"^(?:the\s+)?(?:(?:[A-Z][\w'’.-]*\s+){1,4}(?:Wire|News|News\s+Agency|Press|Press\s+Agency|Times|Post|Herald|Tribune"
+    r"|Gazette|Radio|TV|Television|Journal|Chronicle|Dispatch|Bulletin|Telegraph|Newspaper)|Radio(?:\s+[A-Z][\w'’.-]*){1,3})$"
+)
+
+
 def find_outlet(name_or_domain_or_code: str) -> OutletRow | None:
     """The outlet of that name, web domain, address or code; None where it is not known, never a guess."""
     wanted = name_or_domain_or_code.strip()
@@ -67,6 +73,14 @@ def find_outlet(name_or_domain_or_code: str) -> OutletRow | None:
         return None
     found = _outlets_by_name().get(_name_key(wanted)) or _outlets_by_code().get(wanted.casefold())
     return found or _by_domain(wanted)
+
+
+def is_outlet_title(words: str) -> bool:
+    """True for a proper name that ends, or begins, as only outlets are called ("Seven Hills News", "Radio Kano").
+
+    For outlets that no list has. Names that bodies of other kinds have as well ("... Monitor", "... Network") are none.
+    """
+    return OUTLET_TITLE.match(words) is not None
 
 
 def _by_domain(address: str) -> OutletRow | None:

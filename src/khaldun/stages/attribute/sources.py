@@ -12,6 +12,7 @@ from khaldun.model.account import SpeakerKind
 from khaldun.model.mention import Phrase
 from khaldun.model.name import Name
 from khaldun.model.parsed import ParsedText, Sentence, Word
+from khaldun.names import is_outlet_title
 from khaldun.stages.attribute.speaker_words import DOCUMENTS, ORGANISATION_NOUNS
 
 PREPOSITIONS_IN_SOURCE = ("of", "for", "in", "at", "from", "with", "to", "by")
@@ -114,6 +115,12 @@ def _belongs_to_name(word: Word) -> bool:
     if word.text in NAME_PARTICLES:
         return True
     return word.tag.startswith("NNP") and not speaker_kind(word.lower) and not TITLE.match(word.text)
+
+
+def outlet_title(source: Source) -> str | None:
+    """The name of an outlet that no lexicon knows; a number it begins with ("Two Rivers Wire") belongs to it."""
+    words = source.phrase.text.removeprefix("the ").removeprefix("The ").strip()
+    return words if is_outlet_title(words) else None
 
 
 def person_beside(source: Source, after: int) -> str | None:

@@ -20,6 +20,7 @@ from khaldun.stages.attribute.sources import (
     is_proper,
     kind_of_description,
     names_under,
+    outlet_title,
     person_beside,
     proper_name,
     source_of,
@@ -133,6 +134,8 @@ class Voices:
             seat = metonym_actor(mention) or metonym_actor(own.text if own else head.text)
             if seat:
                 return self._add(seat, "state", mention, {head.lower})
+        if own is None and (title := outlet_title(source)) is not None:
+            return self._add(title, "media outlet", mention, {title.split()[-1].lower()})
         if is_proper(head) and speaker_kind(head.lower) is None and head.lower not in ORGANISATION_NOUNS:
             return self._person(source)
         return self._described(source)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from khaldun.model.account import OUTLET_VOICE, UNSPECIFIED, Reading, Speaker
-from khaldun.names import find_outlet
+from khaldun.names import find_outlet, is_outlet_title
 from khaldun.origins import outlet_name
 
 _DATELINE = re.compile(r"\A\s*[^\W\d_][^()\n:]{1,60}\(([^()\n:]{2,40})\)\s*(?:--?|—|–|:|\n)")
@@ -21,11 +21,6 @@ _TAIL_WORDS = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\s*(?:[,;|/&]|\band\b|\bwith\b|\bfor\b)\s*", re.IGNORECASE)
-_OUTLET_NOUN = re.compile(
-    r"^(?:[A-Z][\w'’.-]*\s+){1,4}(?:Wire|Agency|News|Press|Times|Post|Herald|Tribune|Gazette|Radio|TV|Television)$"
-)
-"""Names of outlets that no list has: a proper name that ends in such a noun."""
-
 _LAST_LINES = 4
 _MAX_LINE_CHARS = 120
 
@@ -76,7 +71,7 @@ def _is_only_names(line: str) -> bool:
 def _listed(words: str) -> Iterator[str]:
     """Outlets among names joined by commas, strokes and "and"; people are passed over."""
     for part in _parts(words):
-        if part and (find_outlet(part) is not None or _OUTLET_NOUN.match(part)):
+        if part and (find_outlet(part) is not None or is_outlet_title(part)):
             yield outlet_name(part)
 
 
@@ -102,7 +97,7 @@ def _tellers(speakers: Iterable[Speaker]) -> Iterator[str]:
 def _is_outlet(speaker: Speaker) -> bool:
     if speaker.anonymous:
         return False
-    named = find_outlet(speaker.name) is not None or _OUTLET_NOUN.match(speaker.name) is not None
+    named = find_outlet(speaker.name) is not None or is_outlet_title(speaker.name)
     return named or (speaker.kind == "media outlet" and speaker.name[:1].isupper())
 
 
