@@ -117,6 +117,10 @@ def test_acts_of_nobody_known_are_counted_whoever_did_them(actor: str) -> None:
         ("the third strike in Deir ez-Zor this month", ("SY", "Deir ez-Zor", None)),
         ("the third strike on Qalamun this month", ("SY", None, "Qalamun")),
         ("the third strike this month", ("SY", None, None)),
+        ("the third strike in the town this month", ("SY", "Deir ez-Zor", "Mayadeen")),
+        ("the third strike in the province this month", ("SY", "Deir ez-Zor", None)),
+        ("the third strike in the capital this month", ("SY", None, "Damascus")),
+        ("the third time this month that Israel has bombed Iraq", ("IQ", None, None)),
     ],
 )
 def test_where(text: str, where: tuple[str | None, ...]) -> None:
@@ -152,6 +156,8 @@ def test_a_target_that_is_named_confines_the_tally() -> None:
         ("dozens of attacks have been carried out since December", None, "incidents", None, 24, None),
         ("12 air raids have been carried out since December", 12, "incidents", None, 12, 12),
         ("5 people were killed and 9 wounded this month", 5, "killed", None, 5, 5),
+        ("600 Syrians have been killed in Syria this month", 600, "killed", None, 600, 600),
+        ("600 Iraqis have been killed in Syria this month", 600, "killed", "Iraqis", 600, 600),
         ("97 rebel fighters dead since December", 97, "killed", "rebel fighters", 97, 97),
         ("the war has claimed the lives of 136 civilians this year", 136, "killed", "civilians", 136, 136),
         ("millions more have been wounded since December", None, "injured", None, 2_000_000, None),
@@ -214,6 +220,11 @@ def test_what_cannot_be_checked_says_why(text: str, kind: TallyKind, value: int 
     assert why_not in (scope(text, kind, value).why_not or "")
 
 
+def test_the_deadliest_this_year_compares_incidents() -> None:
+    assert scope("the deadliest attack this year", "superlative").why_not is None
+    assert scope("the deadliest this year", "superlative").why_not is None
+
+
 def test_a_tally_without_a_period_cannot_be_checked() -> None:
     found = scope("the fourth attack", "ordinal", 4, None)
     assert found.why_not == "it states no period"
@@ -236,6 +247,11 @@ def test_the_period(text: str, kind: TallyKind, value: int | None, start: int, s
     assert found.start == datetime.date(2020, 12, start)
     assert found.sure_from == datetime.date(2020, 12, sure_from)
     assert found.end == datetime.date(2021, 1, end)
+
+
+def test_as_many_weeks_are_counted_back_from_the_report() -> None:
+    found = scope("the second raid in as many weeks", "ordinal", 2, None)
+    assert (found.start, found.end) == (datetime.date(2020, 12, 31), DAY)
 
 
 def test_the_number_of_a_ranked_incident_is_no_total() -> None:

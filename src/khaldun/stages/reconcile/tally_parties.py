@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from khaldun.lexicons import actors, collectives, roles
+from khaldun.lexicons import actors, collectives, metonyms, roles
 from khaldun.lexicons.words import names_act
 from khaldun.model.account import Account, Reading
 from khaldun.model.name import Name
@@ -43,6 +43,12 @@ PLACE_NOUN = re.compile(
     re.IGNORECASE,
 )
 IN_COUNTRY = re.compile(r"\b(?:in|inside|across|throughout|over|into|within)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
+STRIKES = re.compile(r"\b(?:attacked|bombed|struck|hit|shelled|targeted|raided|invaded)\s+$", re.IGNORECASE)
+THE_CAPITAL = re.compile(r"\b(?:in|on|hit|struck|near)\s+the\s+(?:[\w-]+\s+)?capital\b", re.IGNORECASE)
+THE_TOWN = re.compile(r"\bthe\s+(?:[a-z-]+\s+)?(?:city|town|village|camp)\b(?!\s+of\b)")
+THE_PROVINCE = re.compile(r"\b(?:in|across|of)\s+the\s+(?:[a-z-]+\s+)?(?:province|governorate|state)\b(?!\s+of\b)")
+"""Words that point to the place of the incident that is told of."""
+
 WAR_OF = re.compile(r"^['’]s\s+(?:[\w-]+\s+){0,2}(?:war|conflict|uprising|insurgency)\b", re.IGNORECASE)
 IS_OR_HAS = re.compile(r"^\s+(?:was|is|had|has|saw|sees|suffered|witnessed)\b")
 UNKNOWN_PLACE = re.compile(r"\b(?:in|on|at|near|hit|hitting|striking|struck)\s+((?:[A-Z][\w’'-]+)(?:\s[A-Z][\w’'-]+)?)")
@@ -157,6 +163,26 @@ def where_in(words: str, subject: str, names: tuple[Name, ...], reading: Reading
     return Where(country or (main_country(reading) if unknown else None), None, unknown)
 
 
+def pointed_to(words: str, account: Account | None) -> Where | None:
+    """Where "the city", "the province" or "the capital" is: the place of the incident told of, a country's capital."""
+    places = [place for place in account.places if place.country] if account else []
+    if not places:
+        return None
+    here = places[0]
+    if THE_CAPITAL.search(words):
+        seat = next((row for row in metonyms().values() if row.place and row.country == here.country), None)
+        return Where(here.country, None, seat.name) if seat else None
+    if THE_TOWN.search(words) and (here.precision or COUNTRY_PRECISION) < ADMIN_PRECISION:
+        return _where(here)
+    return Where(here.country, here.admin1) if THE_PROVINCE.search(words) and here.admin1 else None
+
+
+def is_everybody(group: str | None, country: str | None) -> bool:
+    """True where a group is the people of the country itself ("34,000 Sudanese killed in Sudan"): everybody there."""
+    names = tag_names(group) if group and " " not in group else ()
+    return any(name.kind == "demonym" and name.country == country for name in names)
+
+
 def main_country(reading: Reading) -> str | None:
     """The country of most of a report's places."""
     counted = Counter(place.country for account in reading.accounts for place in account.places if place.country)
@@ -182,13 +208,16 @@ def _where(place: Place) -> Where:
 def _is_place(words: str, name: Name) -> bool:
     before, after = words[: name.start], words[name.end :]
     if name.kind == "country":
+        if STRIKES.search(before):
+            return True
         return bool(IN_COUNTRY.search(before) or WAR_OF.match(after) or PLACE_NOUN.match(after))
     return name.kind == "demonym" and bool(PLACE_NOUN.match(after))
 
 
 def _only_country(words: str, names: tuple[Name, ...]) -> str | None:
     """The one country that the words are about ("Syria was the most dangerous place")."""
-    named = {name.country for name in names if name.kind == "country" and IS_OR_HAS.match(words[name.end :])}
+    countries = (name for name in names if name.kind == "country" and not _is_author(words, name))
+    named = {name.country for name in countries if IS_OR_HAS.match(words[name.end :])}
     return named.pop() if len(named) == 1 else None
 
 

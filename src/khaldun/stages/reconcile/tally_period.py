@@ -27,6 +27,10 @@ BEGUN = re.compile(
 )
 """What is counted runs from a beginning to the day of the report, unless the words name an end."""
 
+AS_MANY = re.compile(r"\bas many (day|week|month|year)s\b", re.IGNORECASE)
+DAYS = {"day": 1, "week": 7, "month": 31, "year": 366}
+"""Greatest number of days in a unit."""
+
 MAX_DAYS_AFTER_REPORTED = 31
 """A rank ends with the incident that it ranks; one told of so long before the report is not that incident."""
 
@@ -55,7 +59,7 @@ def period_of(
         reported_end: last possible day of the incident that it ranks, where it ranks one: later ones do not count.
         ranks: True for a superlative and for "the first since …", whose "since" leaves out the time that it names.
     """
-    start, end = tally.window_start, _end_of(tally, published or reported_end)
+    start, end = tally.window_start or _as_many(tally, published), _end_of(tally, published or reported_end)
     if start is None or end is None or start > end:
         return None
     if (
@@ -68,6 +72,14 @@ def period_of(
     if ranks and (named := _after_since(tally.text, published)) is not None:
         sure_from = max(sure_from, named + datetime.timedelta(days=1))
     return Period(start, min(sure_from, end), end)
+
+
+def _as_many(tally: Tally, published: datetime.date | None) -> datetime.date | None:
+    """First day of "the second in as many weeks", or None."""
+    match = AS_MANY.search(tally.text)
+    if match is None or tally.value is None or published is None:
+        return None
+    return _back(published, datetime.timedelta(days=tally.value * DAYS[match.group(1).lower()]))
 
 
 def _end_of(tally: Tally, published: datetime.date | None) -> datetime.date | None:

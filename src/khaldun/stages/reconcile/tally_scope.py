@@ -16,9 +16,11 @@ from khaldun.stages.reconcile.tally_number import stated_bounds
 from khaldun.stages.reconcile.tally_parties import (
     Where,
     authors_in,
+    is_everybody,
     known_actors,
     main_country,
     names_of,
+    pointed_to,
     where_in,
 )
 from khaldun.stages.reconcile.tally_period import Period, period_of
@@ -50,7 +52,8 @@ EXTRAPOLATION = re.compile(
 )
 ONE_OF = re.compile(r"\bone of\b(?=.*\b\w+(?:est)\b)|\bamong the\b", re.IGNORECASE)
 OF_A_TIME = re.compile(
-    r"\b(?:dead|blood|wor)\w*est (?:\w+ )?(?:day|night|week|month|year|period|fighting)\b",
+    r"\b(?:dead|blood|wor)\w*est (?:(?!this|last|that|in|of|since)\w+ )?"
+    r"(?:day|night|week|month|year|period|fighting)\b",
     re.IGNORECASE,
 )
 PASSIVE = re.compile(
@@ -98,7 +101,7 @@ def scope_of_tally(tally: Tally, reading: Reading) -> TallyScope:
         why_not=_own_toll(tally, counted, reading) or _why_not(tally, counted, period, low, killed),
         noun=counted.noun,
         target=target_kind(tally.text),
-        group=counted.group,
+        group=None if is_everybody(counted.group, place.country) else counted.group,
         low=low,
         high=high,
         start=period.start if period else None,
@@ -167,13 +170,17 @@ def _actors(tally: Tally, counted: Counted, reading: Reading, account: Account |
 
 
 def _where(tally: Tally, reading: Reading, account: Account | None) -> Where:
+    """The place that the rank's own words name, else the tally's, else where it was that the report tells of."""
     day = reading.report.published
+    named = Where()
     for words in dict.fromkeys((ranked_words(tally.text, tally.kind, tally.value), tally.text)):
-        named = where_in(words, _subject(tally, reading), names_of(words, day), reading)
-        if named != Where():
-            return named
+        if named == Where():
+            named = where_in(words, _subject(tally, reading), names_of(words, day), reading)
+    pointed = pointed_to(tally.text, account)
+    if pointed is not None and named in (Where(), Where(pointed.country)):
+        return pointed
     own = next((place.country for place in account.places if place.country), None) if account else None
-    return Where(own or main_country(reading))
+    return named if named != Where() else Where(own or main_country(reading))
 
 
 def _subject(tally: Tally, reading: Reading) -> str:
