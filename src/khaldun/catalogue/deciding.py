@@ -10,21 +10,22 @@ from sqlalchemy import Connection, select
 from khaldun import __version__
 from khaldun.catalogue.adding import utc_now
 from khaldun.catalogue.connect import Database
+from khaldun.catalogue.decidable import check_finding, check_grade, check_place, check_why
 from khaldun.catalogue.deriving import derive, rule_in_force
 from khaldun.catalogue.edges import edges_of, void_decisions
 from khaldun.catalogue.ids import founding_account, incident_id
 from khaldun.catalogue.linking import ids_of, recluster
 from khaldun.catalogue.rows import dump
 from khaldun.catalogue.schema import accounts, decisions, incidents, judgements, memberships
+from khaldun.catalogue.wording import check_words, is_storable, mend
 from khaldun.errors import OptionError
-from khaldun.model.claim import COUNT_FIELDS, ClaimField
+from khaldun.model.claim import ClaimField
 from khaldun.model.finding import RULES, Rule
 from khaldun.model.judgement import Verdict
 from khaldun.values.place import Place
 
-GRADES = ("Confirmed", "Fair", "Weak", "Contested", "Discounted")
-VALUE_FIELDS = ("type", "day", "place", "actor", "target", "weapon")
-MAX_WHY_CHARACTERS = 10_000
+MAX_DECISION = 2**63 - 1
+"""The largest number that a row can have."""
 
 
 class Decider:
@@ -41,6 +42,7 @@ class Decider:
     def __init__(self, database: Database, by: str) -> None:
         if not by.strip():
             raise OptionError("A decision needs the name of who decides; give it with --by.")
+        check_words("The name", by)
         self._database = database
         self._by = by.strip()
 
@@ -107,24 +109,18 @@ class Decider:
         why: str = "",
     ) -> int:
         """The finding of a field is this, whatever the claims come to. Returns the decision's number."""
-        _check_finding(field, low, best, high, value)
+        check_finding(field, low, best, high, value)
         subject = {"field": field, "low": low, "best": best if best is not None else low, "high": high, "value": value}
         return self._rule_on(incident, "finding", subject, why)
 
     def set_grade(self, incident: str, airwars: str | None = None, admiralty: str | None = None, why: str = "") -> int:
         """The incident's grade is this; the earlier one stays on record. Returns the decision's number."""
-        if airwars is None and admiralty is None:
-            raise OptionError("Give a grade: one of Airwars' five, or an Admiralty pair such as B2.")
-        if airwars is not None and airwars not in GRADES:
-            raise OptionError(f"grade {airwars!r} is none of {', '.join(GRADES)}.")
-        if admiralty is not None and (
-            len(admiralty) != 2 or admiralty[0] not in "ABCDEF" or admiralty[1] not in "123456"
-        ):
-            raise OptionError(f"grade {admiralty!r} is no Admiralty pair; write a letter A to F and a digit 1 to 6.")
+        check_grade(airwars, admiralty)
         return self._rule_on(incident, "grade", {"airwars": airwars, "admiralty": admiralty}, why)
 
     def set_place(self, incident: str, place: Place, why: str = "") -> int:
         """The incident was there. Returns the decision's number."""
+        check_place(place)
         return self._rule_on(incident, "place", asdict(place), why)
 
     def comment(self, incident: str, words: str) -> int:
@@ -146,7 +142,8 @@ class Decider:
     def undo(self, decision: int, why: str = "") -> int:
         """Take a decision back; both stay on record. An undo can be undone. Returns the undo's number."""
         with self._database.writing() as connection:
-            row = connection.execute(select(decisions).where(decisions.c.seq == decision)).first()
+            known = 0 < decision <= MAX_DECISION
+            row = connection.execute(select(decisions).where(decisions.c.seq == decision)).first() if known else None
             if row is None:
                 raise OptionError(f"There is no decision {decision}; `khaldun show ID` lists an incident's decisions.")
             if row.kind == "rule":
@@ -175,8 +172,7 @@ class Decider:
         why: str,
         undoes: int | None = None,
     ) -> int:
-        if len(why) > MAX_WHY_CHARACTERS:
-            raise OptionError(f"The reason is longer than {MAX_WHY_CHARACTERS} characters; shorten it.")
+        check_why(why)
         values = {
             "at": utc_now(),
             "by": self._by,
@@ -227,10 +223,11 @@ def account_number(connection: Connection, identifier: str, asked: str | None = 
     Raises:
         OptionError: there is none with the id.
     """
-    found = connection.execute(select(accounts.c.seq).where(accounts.c.id == identifier)).scalar()
+    there = select(accounts.c.seq).where(accounts.c.id == identifier)
+    found = connection.execute(there).scalar() if is_storable(identifier) else None
     if found is None:
         what = "incident" if asked else "account"
-        raise OptionError(f"No {what} has the id {asked or identifier!r}; `khaldun incidents` lists them.")
+        raise OptionError(f"No {what} has the id {mend(asked or identifier)!r}; `khaldun incidents` lists them.")
     return int(found)
 
 
@@ -280,16 +277,3 @@ def _touched_by(connection: Connection, decision: int) -> list[int]:
     there = set(connection.execute(present).scalars())
     also = connection.execute(select(memberships.c.account).where(memberships.c.account.in_(neighbours))).scalars()
     return sorted(there | set(also))
-
-
-def _check_finding(field: str, low: int | None, best: int | None, high: int | None, value: str | None) -> None:
-    if field in COUNT_FIELDS:
-        if value is not None or low is None:
-            raise OptionError(f"{field} is a count; give --low, and --best and --high if you know them.")
-        ends = [end for end in (low, best, high) if end is not None]
-        if low < 0 or ends != sorted(ends):
-            raise OptionError(f"{field}: low {low}, best {best}, high {high} must rise, from 0.")
-    elif field not in VALUE_FIELDS:
-        raise OptionError(f"field {field!r} is none of {', '.join((*COUNT_FIELDS, *VALUE_FIELDS))}.")
-    elif value is None or low is not None or best is not None or high is not None:
-        raise OptionError(f"{field} is no count; give its value with --value.")

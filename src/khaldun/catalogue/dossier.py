@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Sequence
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, or_, select
 
 from khaldun.catalogue.asking import summary_of
 from khaldun.catalogue.deciding import incident_number
@@ -140,11 +141,26 @@ def _history(connection: Connection, evidence: IncidentEvidence) -> Iterable[Hap
         yield Happening(
             row.at, row.by, f"account {row.id} added, of {row.outlet or 'an unknown outlet'} ({row.doc})", ""
         )
-    names = sorted({incident_id(account) for account in evidence.accounts.values()})
     void = void_decisions(connection)
-    for chunk in in_chunks(names):
-        for row in connection.execute(
-            select(decisions).where(decisions.c.incident.in_(chunk)).order_by(decisions.c.seq)
-        ):
-            what = f"undo of decision {row.undoes}" if row.kind == "undo" else f"{row.kind} {row.subject}"
-            yield Happening(row.at, row.by, what, row.why, row.seq, row.seq in void)
+    for made in _decisions_on(connection, evidence):
+        what = f"undo of decision {made.undoes}" if made.kind == "undo" else f"{made.kind} {made.subject}"
+        yield Happening(made.at, made.by, what, made.why, made.seq, made.seq in void)
+
+
+def _decisions_on(connection: Connection, evidence: IncidentEvidence) -> list[Row[Any]]:
+    """Decisions on the incident, on those merged into it, and on its accounts, with the undos of all these."""
+    found: dict[int, Row[Any]] = {}
+    for chunk in in_chunks(sorted(incident_id(account) for account in evidence.accounts.values())):
+        for row in connection.execute(select(decisions).where(decisions.c.incident.in_(chunk))):
+            found[row.seq] = row
+    for numbers in in_chunks(sorted(evidence.accounts)):
+        touching = or_(judgements.c.left.in_(numbers), judgements.c.right.in_(numbers))
+        judged = select(judgements.c.decision).where(touching, judgements.c.decision.is_not(None))
+        for row in connection.execute(select(decisions).where(decisions.c.seq.in_(judged))):
+            found[row.seq] = row
+    new = sorted(found)
+    while new:
+        undos = connection.execute(select(decisions).where(decisions.c.undoes.in_(new))).all()
+        new = [row.seq for row in undos if row.seq not in found]
+        found.update((row.seq, row) for row in undos)
+    return [found[seq] for seq in sorted(found)]

@@ -160,7 +160,7 @@ def _all_edges(connection: Connection) -> Iterator[NumberedEdge]:
     )
     ordered = select(*columns).order_by(judgements.c.left, judgements.c.right, judgements.c.seq)
     waiting: list[JudgementRow] = []
-    for row in connection.execution_options(yield_per=BATCH).execute(ordered):
+    for row in connection.execute(ordered, execution_options={"yield_per": BATCH}):
         if waiting and (waiting[0].left, waiting[0].right) != (row.left, row.right):
             yield from in_force(waiting, void)
             waiting = []
