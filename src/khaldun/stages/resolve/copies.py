@@ -15,6 +15,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import chain
 
 SHINGLE_WORDS = 5
 """Long enough that two desks hardly write the same run, short enough that a changed figure costs only five of them."""
@@ -125,17 +126,17 @@ def origins_of(reports: Sequence[ReportSketch]) -> dict[str, str]:
 
 def _join_alike(reports: Sequence[ReportSketch], groups: _Groups) -> None:
     """Join what prints one text or has one address; only texts that share a hash and are still apart are compared."""
-    by_hash: dict[int, list[ReportSketch]] = defaultdict(list)
+    by_hash: dict[int, list[int]] = defaultdict(list)
     by_url: dict[str, str] = {}
-    for report in reports:
-        shared = Counter(other.id for value in report.sketch for other in by_hash[value])
-        near = {other.id: other for value in report.sketch for other in by_hash[value]}
-        for other, hashes in shared.items():
-            enough = hashes >= min(MIN_SHARED, len(report.sketch))
-            if enough and not groups.together(other, report.id) and are_copies(near[other].sketch, report.sketch):
-                groups.join(other, report.id)
-        for value in report.sketch:
-            by_hash[value].append(report)
+    for i, report in enumerate(reports):
+        lists = [by_hash[value] for value in report.sketch]
+        for j, shared in Counter(chain.from_iterable(lists)).items():
+            other = reports[j]
+            enough = shared >= min(MIN_SHARED, len(report.sketch))
+            if enough and not groups.together(other.id, report.id) and are_copies(other.sketch, report.sketch):
+                groups.join(other.id, report.id)
+        for found in lists:
+            found.append(i)
         if report.url:
             groups.join(by_url.setdefault(report.url, report.id), report.id)
 
