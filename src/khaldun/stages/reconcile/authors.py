@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import combinations
 
 from khaldun.model.finding import Finding, Rule
@@ -21,6 +22,7 @@ VERBS = {
 """How a note says each stance."""
 
 
+@lru_cache(maxsize=16384)
 def is_known(actor: str) -> bool:
     """False for "unidentified gunmen": nobody who could be accused."""
     return not actor.lower().startswith(NOBODY_KNOWN)

@@ -63,10 +63,10 @@ def day_finding(heard: Sequence[Heard], rule: Rule) -> Finding:
 def _usable(heard: Sequence[Heard]) -> tuple[list[_Span], tuple[LeftOut, ...]]:
     """The intervals known, each once; those that words give, where any do."""
     worded = [one for one in heard if one.claim.date is not None and one.claim.date.basis not in NO_DAY_GIVEN]
-    left_out = [
-        LeftOut(one.claim.id, "no day given: only the day of publication") for one in heard if one not in worded
-    ]
-    used, left_out = (worded, left_out) if worded else (list(heard), [])
+    used = worded or list(heard)
+    kept = {one.claim.id for one in used}
+    why = "no day given: only the day of publication"
+    left_out = [LeftOut(one.claim.id, why) for one in heard if one.claim.id not in kept]
     by_days: dict[tuple[datetime.date, datetime.date], list[Heard]] = {}
     for one in used:
         date = one.claim.date

@@ -37,27 +37,26 @@ class Evidence:
     """What a grade stands on.
 
     Attributes:
-        heard: the claims by field.
+        claims: all of them.
+        heard: the same by field.
         findings: the findings by field.
         reports: the incident's reports by id.
         reliability: Admiralty letter by name of outlet or speaker.
     """
 
+    claims: Sequence[Heard]
     heard: Mapping[ClaimField, Sequence[Heard]]
     findings: Mapping[ClaimField, Finding]
     reports: Mapping[str, ReportFacts]
     reliability: Mapping[str, str]
 
-    def all(self) -> list[Heard]:
-        """Every claim."""
-        return [one for ones in self.heard.values() for one in ones]
-
 
 def grade(evidence: Evidence) -> Grade:
     """The grades of an incident."""
-    airwars, why = _airwars(evidence)
+    credible = _credible(evidence)
+    airwars, why = _airwars(evidence, credible)
     letter, why_letter = _source(evidence)
-    digit, why_digit = _information(evidence)
+    digit, why_digit = _information(evidence, credible)
     date_prec, where_prec = _date_prec(evidence), _where_prec(evidence)
     clarity, why_clarity = _clarity(date_prec, where_prec)
     reasons = (
@@ -71,7 +70,7 @@ def grade(evidence: Evidence) -> Grade:
     return Grade(airwars, f"{letter}{digit}", clarity, date_prec, where_prec, reasons)
 
 
-def _airwars(evidence: Evidence) -> tuple[AirwarsGrade, str]:
+def _airwars(evidence: Evidence, credible: Sequence[str]) -> tuple[AirwarsGrade, str]:
     """Airwars' definitions in the order: Discounted, Confirmed, Contested, Fair, Weak."""
     actors = evidence.heard.get("actor", ())
     if _only_combatants(evidence):
@@ -82,7 +81,6 @@ def _airwars(evidence: Evidence) -> tuple[AirwarsGrade, str]:
     sides = sides_blamed(actors)
     if len(sides) > 1 and not _two_sided(evidence):
         return "Contested", f"{len(sides)} sides are blamed: {', '.join(sides)}"
-    credible = _credible(evidence)
     if len(credible) >= CREDIBLE_ORIGINS and sides:
         return "Fair", f"{len(credible)} independent origins ({_few(credible)}); named: {', '.join(sides)}"
     return "Weak", _why_weak(credible, sides)
@@ -111,12 +109,12 @@ def _two_sided(evidence: Evidence) -> bool:
 
 def _credible(evidence: Evidence) -> list[str]:
     """Origins that attest the incident, words that attribute to nobody left out."""
-    return sorted(primary_origins(one for one in evidence.all() if one.rank != NOBODY))
+    return sorted(primary_origins(one for one in evidence.claims if one.rank != NOBODY))
 
 
 def _source(evidence: Evidence) -> tuple[str, str]:
     """The letter of the best source: somebody's decision on a speaker or outlet, F by default."""
-    names = {one.claim.speaker for one in evidence.all() if one.claim.stance in UPHOLDING}
+    names = {one.claim.speaker for one in evidence.claims if one.claim.stance in UPHOLDING}
     names |= {report.outlet for report in _cited(evidence) if report.outlet is not None}
     known = sorted((letter, name) for name, letter in evidence.reliability.items() if name in names)
     if not known:
@@ -126,12 +124,11 @@ def _source(evidence: Evidence) -> tuple[str, str]:
 
 
 def _cited(evidence: Evidence) -> list[ReportFacts]:
-    return [evidence.reports[report] for report in sorted({one.claim.report for one in evidence.all()})]
+    return [evidence.reports[report] for report in sorted({one.claim.report for one in evidence.claims})]
 
 
-def _information(evidence: Evidence) -> tuple[int, str]:
+def _information(evidence: Evidence, credible: Sequence[str]) -> tuple[int, str]:
     """The digit: 1 confirmed by others, 2 probably true, 3 possibly true, 4 doubtful, 6 cannot be judged."""
-    credible = _credible(evidence)
     denied = _denied(evidence)
     if not credible:
         return 6, "nobody who could be asked vouches for it"
@@ -147,15 +144,17 @@ def _information(evidence: Evidence) -> tuple[int, str]:
 def _alone(evidence: Evidence, origin: str, denied: bool) -> tuple[int, str]:
     if denied:
         return 4, f"only {origin} tells of it, and it is denied"
-    if not any(one.rank == NAMED for one in evidence.all()) and _all_nameless(evidence):
+    if not any(one.rank == NAMED for one in evidence.claims) and _all_nameless(evidence):
         return 6, f"only {origin} tells of it, who is not named"
     return 3, f"only {origin} tells of it"
 
 
 def _all_nameless(evidence: Evidence) -> bool:
     """True where no report tells of it in its own voice either."""
-    reports = {one.claim.report for one in evidence.all()}
-    own = {one.claim.report for one in evidence.all() if one.claim.speaker == evidence.reports[one.claim.report].outlet}
+    reports = {one.claim.report for one in evidence.claims}
+    own = {
+        one.claim.report for one in evidence.claims if one.claim.speaker == evidence.reports[one.claim.report].outlet
+    }
     return not reports & own
 
 

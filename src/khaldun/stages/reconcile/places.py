@@ -108,15 +108,18 @@ def _contains(site: _Site, other: _Site) -> bool:
 
 def _disputed(sites: Sequence[_Site]) -> bool:
     """True where some account and one of another origin have no two places in one area."""
-    by_account: dict[str, list[Place]] = {}
-    origin: dict[str, str] = {}
-    for site in sites:
+    by_account: dict[tuple[str, str], set[int]] = {}
+    for index, site in enumerate(sites):
         for one in site.heard:
-            by_account.setdefault(one.claim.account, []).append(site.place)
-            origin[one.claim.account] = one.origin
-    distinct = {(origin[account], tuple(places)): None for account, places in by_account.items()}
-    return any(left[0] != right[0] and _apart(left[1], right[1]) for left, right in combinations(distinct, 2))
+            by_account.setdefault((one.claim.account, one.origin), set()).add(index)
+    origins: dict[frozenset[int], set[str]] = {}
+    for (_, origin), places in by_account.items():
+        origins.setdefault(frozenset(places), set()).add(origin)
+    return any(
+        len(origins[left] | origins[right]) > 1 and _apart(sites, left, right)
+        for left, right in combinations(origins, 2)
+    )
 
 
-def _apart(left: Sequence[Place], right: Sequence[Place]) -> bool:
-    return not any(same_area(one, other) for one in left for other in right)
+def _apart(sites: Sequence[_Site], left: frozenset[int], right: frozenset[int]) -> bool:
+    return not any(same_area(sites[one].place, sites[other].place) for one in left for other in right)

@@ -62,7 +62,7 @@ def reconcile(
     for one in heard:
         by_field.setdefault(one.claim.field, []).append(one)
     findings = _findings(by_field, rule)
-    result = grade(Evidence(by_field, {one.field: one for one in findings}, reports, reliability))
+    result = grade(Evidence(heard, by_field, {one.field: one for one in findings}, reports, reliability))
     disputed = tuple(one.field for one in findings if one.agreement == "disputed")
     return Reconciled(findings, result, len(primary_origins(heard)), disputed)
 

@@ -12,6 +12,8 @@ from khaldun.stages.reconcile.groups import disjoint
 from khaldun.stages.reconcile.hearing import AGAINST, UNKNOWN_DAY, UPHOLDING, Heard
 from khaldun.stages.reconcile.sums import sum_notes
 
+SAID_REPLACED = "superseded: the report itself says that a later figure replaces it"
+
 
 @dataclass(slots=True)
 class Sifted:
@@ -70,6 +72,8 @@ def _by_speaker(heard: Iterable[Heard], sifted: Sifted) -> list[_Told]:
             sifted.against.append(one)
         elif one.claim.stance not in UPHOLDING:
             sifted.left_out.append(LeftOut(one.claim.id, f"the speaker {one.claim.stance}"))
+        elif one.claim.superseded and one.claim.group is not None:
+            sifted.left_out.append(LeftOut(one.claim.id, SAID_REPLACED))
         else:
             told.setdefault((one.claim.account, one.identity), _Told()).add(one)
     return list(told.values())
@@ -115,7 +119,7 @@ def _said_replaced(heard: Heard, current: Sequence[Heard]) -> str:
     for other in current:
         if other.claim.report == heard.claim.report and other.identity == heard.identity:
             return f"superseded: the report itself gives {other.claim.id} as the later figure"
-    return "superseded: the report itself says that a later figure replaces it"
+    return SAID_REPLACED
 
 
 def _replaced(later: Heard) -> str:

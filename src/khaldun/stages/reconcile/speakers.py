@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from khaldun.model.claim import Claim, ClaimField, ReportFacts
 from khaldun.model.speaker_table import SPEAKER_QUESTIONS, SpeakerCell, SpeakerRow, Standing
 from khaldun.stages.reconcile.authors import is_known
-from khaldun.stages.reconcile.figures import compatible, figure_of
+from khaldun.stages.reconcile.figures import Figure, compatible, figure_of
 from khaldun.stages.reconcile.hearing import AGAINST, Heard, hear, ids_of
 from khaldun.stages.reconcile.places import same_area
 from khaldun.stages.reconcile.sides import may_be_same_side
 from khaldun.stages.reconcile.sifting import sift
+from khaldun.values.dates import DateInterval
+from khaldun.values.place import Place
+
+_Answer = Place | DateInterval | str | tuple[int, int | None, int]
+"""What can be compared of a claim: a place, a day, a name, or a count's bounds and how far it is rounded."""
 
 _COUNTS: tuple[ClaimField, ...] = ("killed", "injured")
 
@@ -57,8 +63,11 @@ class _Column:
         if field in _COUNTS:
             for left_out in sift(heard).left_out:
                 (self._replaced if left_out.why.startswith("superseded") else self._partial).add(left_out.claim)
-        distinct = {(one.origin, _key(one)): one for one in heard if self._counts(one)}
-        self._held = list(distinct.values())
+        self._aside = self._replaced | self._partial
+        self._held: dict[_Answer, set[str]] = {}
+        for one in heard:
+            if self._counts(one):
+                self._held.setdefault(_answer(one), set()).add(one.origin)
 
     def cell(self, heard: Sequence[Heard]) -> SpeakerCell:
         """What one speaker says here."""
@@ -69,7 +78,7 @@ class _Column:
 
     def _answers(self, told: Sequence[Heard]) -> list[str]:
         """Answers in force, then those that the speaker has replaced; groups only where there is nothing else."""
-        current = [one for one in told if one.claim.id not in self._replaced | self._partial]
+        current = [one for one in told if one.claim.id not in self._aside]
         replaced = [f"earlier {_words(one)}" for one in told if one.claim.id in self._replaced]
         shown = [_words(one) for one in current] or [_words(one) for one in told if one.claim.id in self._partial]
         return [*shown, *replaced]
@@ -78,43 +87,54 @@ class _Column:
         """True for an answer that others can agree or conflict with."""
         claim = heard.claim
         unknown = self._field == "actor" and not is_known(claim.value or "unidentified")
-        return claim.stance not in AGAINST and claim.id not in self._replaced | self._partial and not unknown
+        return claim.stance not in AGAINST and claim.id not in self._aside and not unknown
 
     def _standing(self, told: Sequence[Heard], denied: Sequence[Heard]) -> Standing:
         if not told:
             return "denies" if denied else "silent"
-        mine = [one for one in told if self._counts(one)]
-        others = [one for one in self._held if one.origin != told[0].origin]
+        mine = {_answer(one) for one in told if self._counts(one)}
+        others = [answer for answer, origins in self._held.items() if origins - {told[0].origin}]
         if not mine or not others:
             return "alone"
-        met = [[_agree(one, other) for one in mine] for other in others]
-        if self._field == "place":
-            return "agrees" if any(any(row) for row in met) else "differs"
-        return "agrees" if all(any(row) for row in met) else "differs"
+        met = [any(_agree(answer, other) for answer in mine) for other in others]
+        return "agrees" if all(met) or (self._field == "place" and any(met)) else "differs"
 
 
-def _agree(left: Heard, right: Heard) -> bool:
-    one, other = left.claim, right.claim
-    if one.place is not None and other.place is not None:
-        return same_area(one.place, other.place)
-    if one.date is not None and other.date is not None:
-        return _meet(one, other)
-    if one.low is not None:
-        return compatible(figure_of(left), figure_of(right))
-    return may_be_same_side(one.value or "", other.value or "")
-
-
-def _meet(left: Claim, right: Claim) -> bool:
-    """True where the two days can be one; an unknown day excludes none."""
-    one, other = left.date, right.date
-    if one is None or other is None or not (one.start and one.end and other.start and other.end):
-        return True
-    return one.start <= other.end and other.start <= one.end
-
-
-def _key(heard: Heard) -> tuple[object, ...]:
+def _answer(heard: Heard) -> _Answer:
     claim = heard.claim
-    return claim.value, claim.low, claim.high, claim.quote if claim.low is not None else ""
+    if claim.low is not None:
+        figure = figure_of(heard)
+        return figure.low, figure.high, figure.slack
+    if claim.place is not None:
+        return _bare(claim.place)
+    return claim.date or claim.value or ""
+
+
+def _bare(place: Place) -> Place:
+    """The place without where in a text it stands, so that two reports on it hold one answer."""
+    return replace(place, start=0, end=0, rule="")
+
+
+def _agree(left: _Answer, right: _Answer) -> bool:
+    match left, right:
+        case Place(), Place():
+            return same_area(left, right)
+        case DateInterval(), DateInterval():
+            return _meet(left, right)
+        case str(), str():
+            return may_be_same_side(left, right)
+        case (int(), _, int()), (int(), _, int()):
+            return compatible(
+                Figure(left[0], left[1], (), slack=left[2]), Figure(right[0], right[1], (), slack=right[2])
+            )
+    return False
+
+
+def _meet(left: DateInterval, right: DateInterval) -> bool:
+    """True where the two days can be one; an unknown day excludes none."""
+    if left.start is None or left.end is None or right.start is None or right.end is None:
+        return True
+    return left.start <= right.end and right.start <= left.end
 
 
 def _words(heard: Heard) -> str:
