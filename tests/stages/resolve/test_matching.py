@@ -151,6 +151,7 @@ def test_every_reason_is_given_in_words() -> None:
         "day": "both on 2019-05-03",
         "killed": "9 killed in both",
         "act": "both Shelling/artillery/missile attack",
+        "report": "reported 0 days apart",
     }
 
 

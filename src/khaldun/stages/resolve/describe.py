@@ -11,7 +11,7 @@ from khaldun.stages.resolve.acts import act_class
 from khaldun.stages.resolve.copies import sketch_of
 from khaldun.stages.resolve.features import Day, Features, Spot, Toll, rounded
 from khaldun.stages.resolve.folding import fold, plain_name
-from khaldun.stages.resolve.passages import Passage, passages
+from khaldun.stages.resolve.passages import Passage, headed, passages
 from khaldun.stages.resolve.proper_names import names_in
 from khaldun.stages.resolve.wording import proper_words_in, words_in
 from khaldun.values.dates import DateInterval
@@ -46,7 +46,7 @@ def features_of(reading: Reading) -> tuple[Features, ...]:
 
 def document_features(reading: Reading) -> Features:
     """The whole report as one: its main account with all days, places, names and rarer words of the report."""
-    bare = _bare(_whole(reading), Passage(f"{reading.report.title or ''}\n\n{reading.report.text}", 1.0, True))
+    bare = _bare(_whole(reading), Passage(headed(reading.report, reading.report.text), 1.0, True))
     accounts = features_of(reading)
     main = next((one for one in accounts if one.main), None)
     if main is None:
@@ -108,9 +108,10 @@ def _whole(reading: Reading) -> _Whole:
     people = (speaker.named_person for speaker in reading.speakers if speaker.named_person)
     own = (text for text in (report.byline, report.outlet) if text)
     found = [place for one in reading.accounts for place in one.places if place.gazetteer_id is not None]
-    places = (text for place in found for text in (place.name, place.admin1) if text)
+    provinces = (place.admin1 for place in found if place.admin1)
     sketch = tuple(value >> _SKETCH_SHIFT for value in sketch_of(report.text))
-    return _Whole(reading, frozenset(map(fold, (*listed, *people, *own))), frozenset(map(fold, places)), sketch)
+    known = frozenset(map(fold, (*listed, *people, *own, *provinces)))
+    return _Whole(reading, known, frozenset(fold(place.name) for place in found), sketch)
 
 
 def _days(date: DateInterval | None) -> tuple[Day, ...]:

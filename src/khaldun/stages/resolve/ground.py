@@ -54,10 +54,13 @@ def _is_capital(spot: Spot) -> bool:
 
 def _mentioned(left: Features, right: Features) -> Evidence | None:
     """Where no two places agree: one of them is at least a name in the other's passage."""
-    named = {spot.name for spot in left.spots} & set(right.proper) | {spot.name for spot in right.spots} & set(
-        left.proper
-    )
+    named = _points(left) & set(right.proper) | _points(right) & set(left.proper)
     return Evidence("place", weight("place named"), f"both speak of {', '.join(sorted(named))}") if named else None
+
+
+def _points(features: Features) -> set[str]:
+    """Names of its places that are no provinces, nor towns that may stand for one."""
+    return {spot.name for spot in features.spots if _rank(spot) == 0}
 
 
 def _row(left: Spot, right: Spot) -> str | None:

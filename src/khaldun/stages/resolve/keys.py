@@ -15,7 +15,7 @@ from itertools import combinations
 
 from khaldun.stages.resolve.acts import act_class
 from khaldun.stages.resolve.days import NARROW_DAYS
-from khaldun.stages.resolve.features import Features, Spot
+from khaldun.stages.resolve.features import Day, Features, Spot
 
 STEP_DAYS, WEEK_DAYS, MONTH_DAYS, SEASON_DAYS = 3, 7, 30, 90
 """Steps of time: of narrow days (neighbours reach over the two days of the field's windows), of names in later reports
@@ -24,7 +24,7 @@ STEP_DAYS, WEEK_DAYS, MONTH_DAYS, SEASON_DAYS = 3, 7, 30, 90
 CELL_DEGREES = 0.5
 """Two places within half of it (at least 10 km up to 45 degrees of latitude) share a cell of one of four grids."""
 
-MAX_PLACES, MAX_DAYS, MAX_NAMES, MAX_WORDS, MAX_PAIRED, MAX_COPIES = 2, 2, 4, 3, 4, 4
+MAX_PLACES, MAX_DAYS, MAX_NAMES, MAX_WORDS, MAX_PAIRED, MAX_COPIES = 2, 2, 6, 6, 3, 3
 """Keys of each kind; the finest places, the first days, the first names, the smallest hashes."""
 
 _COARSE = 3
@@ -94,15 +94,16 @@ def _by_month(features: Features) -> _Rows:
     """Days known to the week, month or season against all of the place in those months."""
     wide = [day for day in features.days if day.end - day.start > NARROW_DAYS][:1]
     for place in _named_places(features):
-        for step in _steps(features):
-            month = step * STEP_DAYS // MONTH_DAYS
-            yield f"m:{place}@{month}", [f"v:{place}@{one}" for one in (month - 1, month, month + 1)]
-        for day in wide:
-            month = (day.start + day.end) // 2 // MONTH_DAYS
-            yield (
-                f"v:{place}@{month}",
-                [f"{kind}:{place}@{one}" for kind in "mv" for one in (month - 1, month, month + 1)],
-            )
+        for month in sorted({day // MONTH_DAYS for day in _first_days(features)}):
+            yield f"m:{place}@{month}", [f"v:{place}@{month}"]
+        for month in (month for day in wide for month in _months(day)):
+            yield f"v:{place}@{month}", [f"v:{place}@{month}", f"m:{place}@{month}"]
+
+
+def _months(day: Day) -> range:
+    """The months of a wide interval; of a longer one than a season, its first."""
+    first, last = day.start // MONTH_DAYS, day.end // MONTH_DAYS
+    return range(first, min(last, first + SEASON_DAYS // MONTH_DAYS) + 1)
 
 
 def _undated(features: Features) -> _Rows:

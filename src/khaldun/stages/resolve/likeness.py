@@ -48,16 +48,15 @@ def target_evidence(left: Features, right: Features) -> Evidence | None:
 
 
 def name_evidence(left: Features, right: Features) -> Evidence | None:
-    """Full names in common, then last names with first names alike."""
+    """Full names in common, then last names with first names alike, then last names."""
     if not left.names or not right.names:
         return None
     shared = set(left.names) & set(right.names)
     value = weight("name") + weight("name more") * (len(shared) - 1) if shared else 0.0
     found = sorted(shared)
     for last, likeness in _last_names(set(left.names) - shared, set(right.names) - shared):
-        if likeness >= MIN_FIRST_NAME_LIKENESS:
-            value += weight("name alike")
-            found.append(last)
+        value += weight("name alike" if likeness >= MIN_FIRST_NAME_LIKENESS else "name last")
+        found.append(last)
     if found:
         return Evidence("names", min(value, LIMITS["names"]), f"both name {', '.join(found[:_SHOWN])}")
     if min(len(left.names), len(right.names)) < MANY_NAMES:
@@ -82,11 +81,11 @@ def _last_names(mine: Iterable[str], theirs: Iterable[str]) -> list[tuple[str, f
 
 
 def word_evidence(left: Features, right: Features) -> Evidence | None:
-    """Rarer words and numbers in common, and single words of names that are not the place of both."""
+    """Rarer words and numbers in common, and single words of names that are not of their places' names."""
     shared = set(left.words) & set(right.words)
     numbers = sorted(word for word in shared if word[0].isdigit())
-    places = {spot.name for spot in left.spots} & {spot.name for spot in right.spots}
-    proper = sorted((set(left.proper) & set(right.proper)) - places)
+    places = " ".join(spot.name for spot in (*left.spots, *right.spots))
+    proper = sorted(word for word in set(left.proper) & set(right.proper) if word not in places)
     words = sorted(shared - set(numbers))
     value = weight("number") * len(numbers) + weight("proper") * len(proper)
     value += weight("word") * max(0, len(words) - _CHANCE_WORDS)

@@ -25,8 +25,8 @@ RESOLVER_VERSION = "1"
 SAME_THRESHOLD, UNSURE_THRESHOLD = 0.6, 0.25
 """Probabilities from which two accounts are one incident, and from which a person should look."""
 
-MONTH_DAYS = 30
-"""Beyond it, a report tells of an incident only for a trial, an anniversary or as background."""
+TOGETHER_DAYS, FRESH_DAYS, MONTH_DAYS = 1, 3, 30
+"""Days between two reports: news of one incident, first follow-ups, and beyond them trials and anniversaries."""
 
 
 def compare(left: Features, right: Features) -> Comparison:
@@ -55,9 +55,19 @@ def _evidence(left: Features, right: Features) -> list[Evidence | None]:
 
 def _reports(left: Features, right: Features) -> Evidence | None:
     """Accounts of one report were kept apart when it was read, with all its words at hand; late reports are rare."""
-    return (
-        Evidence("report", weight("report"), "one report tells of both, apart") if left.report == right.report else None
-    )
+    if left.report == right.report:
+        return Evidence("report", weight("report"), "one report tells of both, apart")
+    if left.published is None or right.published is None:
+        return None
+    return _timing(abs(left.published - right.published))
+
+
+def _timing(gap: int) -> Evidence | None:
+    """Reports of one incident come out together; `gap` in days."""
+    if TOGETHER_DAYS < gap <= FRESH_DAYS:
+        return None
+    row = "together" if gap <= TOGETHER_DAYS else "weeks apart" if gap <= MONTH_DAYS else "months apart"
+    return Evidence("report", weight(f"reported {row}"), f"reported {gap} {'day' if gap == 1 else 'days'} apart")
 
 
 def _verdict(score: float) -> Verdict:

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from khaldun.model.account import Account, Reading
+from khaldun.model.report import Report
 
+_SITE = re.compile(r" [-–—|:»] ")
 _PARAGRAPH = re.compile(r"\n\s*\n")
 
 
@@ -24,7 +26,7 @@ def passages(reading: Reading) -> list[Passage]:
     """The passage of each account: the paragraphs that its claims stand in; the main one also has all that are left."""
     text = reading.report.text
     if len(reading.accounts) == 1:
-        return [Passage(_headed(reading, text), 1.0, True)]
+        return [Passage(headed(reading.report, text), 1.0, True)]
     paragraphs = _paragraphs(text)
     owners = [_owned(account, paragraphs) for account in reading.accounts]
     sizes = [sum(paragraphs[i][1] - paragraphs[i][0] for i in owned) for owned in owners]
@@ -41,11 +43,12 @@ def passages(reading: Reading) -> list[Passage]:
 
 def _joined(reading: Reading, owned: set[int], paragraphs: Sequence[tuple[int, int]], main: bool) -> str:
     words = "\n\n".join(reading.report.text[slice(*paragraphs[i])] for i in sorted(owned))
-    return _headed(reading, words) if main else words
+    return headed(reading.report, words) if main else words
 
 
-def _headed(reading: Reading, words: str) -> str:
-    return f"{reading.report.title}\n\n{words}" if reading.report.title else words
+def headed(report: Report, words: str) -> str:
+    """`words` under the report's headline, without what sites put behind it (" - Station Name", " | Section")."""
+    return f"{_SITE.split(report.title, maxsplit=1)[0]}\n\n{words}" if report.title else words
 
 
 def _size(owned: set[int], paragraphs: Sequence[tuple[int, int]]) -> int:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from khaldun.gazetteer import Gazetteer
 from khaldun.stages.resolve.everyday import everyday_words, street_words, word_kinds
-from khaldun.stages.resolve.folding import fold
+from khaldun.stages.resolve.folding import fold, plain_name
 
 _TOKEN = re.compile(r"[^\W\d_](?:\w|['’\-](?=\w))*|\d+(?:st|nd|rd|th)\b")
 _GAP = re.compile(r"[ \u00a0]|\. ")
@@ -33,9 +33,9 @@ def names_in(text: str, known: Iterable[str]) -> list[str]:
     Args:
         known: folded names to leave out (speakers, outlets, places, the byline).
     """
-    left_out = frozenset(known)
+    left_out = frozenset(map(plain_name, known))
     runs = (name for run in _runs(text) for name in _names_of(run))
-    found = dict.fromkeys(name for name in runs if name not in left_out)
+    found = dict.fromkeys(name for name in runs if plain_name(name) not in left_out)
     return _without_parts(list(found))[:MAX_NAMES]
 
 

@@ -22,7 +22,7 @@ def toll_evidence(left: Features, right: Features) -> Iterator[Evidence]:
     for outcome in _COMPARED:
         mine = [toll for toll in left.tolls if toll.outcome == outcome and not toll.part]
         theirs = [toll for toll in right.tolls if toll.outcome == outcome and not toll.part]
-        pairs = [(weight(row), row, a, b) for a in mine for b in theirs for row in (_row(a, b),)]
+        pairs = [(weight(row), row, a, b) for a in mine for b in theirs for row in (_row(outcome, a, b),)]
         if pairs:
             value, _, a, b = max(pairs, key=_rank)
             yield Evidence(outcome, value, _words(outcome, a, b))
@@ -34,9 +34,11 @@ def _rank(pair: tuple[float, str, Toll, Toll]) -> tuple[float, int, int]:
     return (value, left.low + right.low, -abs(left.low - right.low))
 
 
-def _row(left: Toll, right: Toll) -> str:
+def _row(outcome: str, left: Toll, right: Toll) -> str:
+    if left.low == right.low and left.low < LARGE_TOLL:
+        return "toll same, small" if outcome == "killed" else "injured same, small"
     if left.low == right.low:
-        return "toll same" if left.low >= LARGE_TOLL else "toll same, small"
+        return "toll same"
     least, most = sorted((left.low, right.low))
     return "toll near" if most - least <= NEAR_SHARE * most else "toll apart"
 
