@@ -6,6 +6,8 @@ import datetime
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from khaldun.model.account import Account, Casualty, Reading, Tally, TallyKind
 from khaldun.model.finding import TallyScope, TallyWindow
@@ -101,6 +103,18 @@ def test_a_noun_of_its_own_says_which_acts(text: str, value: int, acts: tuple[st
 )
 def test_whose_acts_are_counted(text: str, actors: tuple[str, ...]) -> None:
     assert scope(text, "ordinal", 3).actors == actors
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("the third coalition air raid this month", ("US-led coalition",)),
+        ("the third air raid by the coalition this month", ("US-led coalition",)),
+        ("12 people killed in attacks on coalition bases this month", ()),
+    ],
+)
+def test_a_coalition_is_known_by_its_last_word(text: str, actors: tuple[str, ...]) -> None:
+    assert scope(text, "cumulative", 12, FROM, account(actor="US-led coalition")).actors == actors
 
 
 @pytest.mark.parametrize("actor", ["unidentified", "gunmen", "Terrorists"])
@@ -297,3 +311,29 @@ def test_a_report_without_incidents_still_has_its_tally_read() -> None:
     tally = Tally(text, 0, len(text), "cumulative", 400, FROM, PUBLISHED, "(outlet)")
     found = scope_of_tally(tally, Reading(Report("d", text, published=PUBLISHED), tallies=(tally,)))
     assert (found.country, found.reported, found.why_not) == ("SY", None, None)
+
+
+WORDS = st.sampled_from(
+    "the fourth first 2nd latest deadliest one of several attack attacks raid raids times such in less than three weeks"
+    " since June 2018 nearly more about 400 400,000 dozens people killed wounded soldiers Israeli Syria's by Islamic"
+    " State on a hospital the city has been hit war every day at , . ( ) “ ’s January nine million as months".split()
+)
+
+
+@given(
+    st.lists(WORDS, min_size=1, max_size=14).map(" ".join) | st.text(min_size=1, max_size=60),
+    st.sampled_from(["ordinal", "cumulative", "superlative"]),
+    st.none() | st.integers(0, 500_000),
+    st.none() | st.dates(datetime.date(1, 1, 1), PUBLISHED),
+)
+def test_any_words_give_a_scope_whose_ends_are_in_order(
+    text: str, kind: TallyKind, value: int | None, start: datetime.date | None
+) -> None:
+    found = scope(text, kind, value, start)
+    if found.low is not None and found.high is not None:
+        assert found.low <= found.high
+    if found.start is not None and found.sure_from is not None and found.end is not None:
+        assert found.start <= found.sure_from <= found.end
+    if found.why_not is None:
+        assert found.start is not None
+        assert found.low is not None or found.superlative_field == "killed"

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from khaldun.lexicons import actors, collectives, metonyms, roles
 from khaldun.lexicons.words import names_act
@@ -97,7 +98,9 @@ def authors_in(
 def _is_short_for(words: str, actor: str) -> bool:
     """ "coalition air raids", where the report tells of the coalition under its full name."""
     last = actor.split()[-1]
-    return last in SHORT_NAMES and bool(re.search(rf"\b{last}\b(?=\s+[\w-]*(?:\s+[\w-]+)?)", words, re.IGNORECASE))
+    if last not in SHORT_NAMES:
+        return False
+    return any(_acts_there(words, match.start(), match.end()) for match in re.finditer(rf"\b{last}\b", words))
 
 
 def known_actors(account: Account | None) -> tuple[str, ...]:
@@ -105,18 +108,24 @@ def known_actors(account: Account | None) -> tuple[str, ...]:
     return tuple(actor for actor in account.actors if is_named(actor)) if account else ()
 
 
+@lru_cache(maxsize=4096)
 def is_named(actor: str) -> bool:
     """True for the name of an actor, which has a capital; "gunmen" and "Terrorists" could be anybody."""
     bare = actor.lower()
-    return any(letter.isupper() for letter in actor) and not {bare, bare.removesuffix("s"), f"{bare}s"} & set(
-        collectives()
-    )
+    if any(word in collectives() for word in (bare, bare.removesuffix("s"), f"{bare}s")):
+        return False
+    return any(letter.isupper() for letter in actor)
 
 
 def _is_author(words: str, name: Name) -> bool:
     if name.kind not in AUTHOR_KINDS or name.role in BYSTANDERS or not is_named(name.canonical):
         return False
-    before, after = words[: name.start], words[name.end :]
+    return _acts_there(words, name.start, name.end)
+
+
+def _acts_there(words: str, start: int, end: int) -> bool:
+    """True where the words around a name make it the author of what is counted."""
+    before, after = words[:start], words[end:]
     if BY.search(before):
         return not HELD_BY.search(before)
     if HIT.search(before) or after.startswith("-"):

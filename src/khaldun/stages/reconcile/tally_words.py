@@ -101,6 +101,8 @@ def counted_by(text: str, kind: TallyKind, value: int | None) -> Counted:
     """
     tokens = Tokens(text)
     words = tokens.words[: tokens.count]
+    if not words:
+        return Counted("other", "")
     if kind != "cumulative":
         anchor = _rank_at(words, kind, value)
         return _ranked(tokens, words, anchor)
