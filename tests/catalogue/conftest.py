@@ -35,6 +35,7 @@ WHAT_TO_INSTALL = (
 GUARDED = (
     "runs originals reports readings accounts account_features claims tallies issues judgements decisions feed_states"
 ).split()
+VIEWS = "block_keys memberships incidents incident_terms terms".split()
 
 
 # Readings made by hand
@@ -220,12 +221,13 @@ def derived_views(catalogue: Catalogue) -> dict[str, list[tuple[object, ...]]]:
 def plant(catalogue: Catalogue, *statements: str) -> None:
     """Change rows behind the catalogue's back, its guards put out of action."""
     with catalogue.database.writing() as connection:
-        for table in GUARDED:
-            if catalogue.database.is_sqlite:
+        if not catalogue.database.is_sqlite:
+            connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
+        else:
+            connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+            for table in GUARDED:
                 connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {table}_no_update")
                 connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {table}_no_delete")
-            else:
-                connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {table}_append_only ON {table}")
         for statement in statements:
             connection.execute(text(statement))
 
@@ -300,23 +302,49 @@ class FileShelf(Shelf):
 
 
 class ServerShelf(Shelf):
+    """Databases are made slowly and emptied fast: those of tests that are over are taken again."""
+
     kind = "postgresql"
 
-    def __init__(self, server: str, template: str) -> None:
+    def __init__(self, databases: Databases) -> None:
         super().__init__()
-        self._server, self._template, self._made = server, template, list[str]()
+        self._databases, self._taken = databases, list[str]()
 
     def place(self) -> str:
-        name = f"khaldun_test_{secrets.token_hex(6)}"
-        _on_server(self._server, f'CREATE DATABASE "{name}" TEMPLATE "{self._template}"')
-        self._made.append(name)
-        return _database_url(self._server, name)
+        self._taken.append(self._databases.take())
+        return self._taken[-1]
 
     def close(self) -> None:
         super().close()
-        # Dropping waits for a checkpoint; a server that we started forgets all by itself.
-        while self._made and "KHALDUN_TEST_POSTGRES" in os.environ:
-            _on_server(self._server, f'DROP DATABASE IF EXISTS "{self._made.pop()}" WITH (FORCE)')
+        while self._taken:
+            self._databases.give_back(self._taken.pop())
+
+
+class Databases:
+    """Empty catalogues on a server."""
+
+    def __init__(self, server: str) -> None:
+        self._server, self._made, self._free = server, list[str](), list[str]()
+
+    def take(self) -> str:
+        if not self._free:
+            name = f"khaldun_test_{secrets.token_hex(6)}"
+            _on_server(self._server, f"CREATE DATABASE \"{name}\" TEMPLATE template0 ENCODING 'UTF8'")
+            self._made.append(name)
+            self._free.append(_database_url(self._server, name))
+            Catalogue.open(self._free[-1], create_new=True).close()
+        return self._free.pop()
+
+    def give_back(self, url: str) -> None:
+        counters = "runs reports readings accounts tallies issues decisions judgements feed_states".split()
+        emptied = ["SET session_replication_role = replica", *(f"DELETE FROM {name}" for name in (*GUARDED, *VIEWS))]
+        restarted = [f"SELECT setval(pg_get_serial_sequence('{name}', 'seq'), 1, false)" for name in counters]
+        _on_server(url, *emptied, *restarted)
+        self._free.append(url)
+
+    def drop(self) -> None:
+        for name in self._made:
+            _on_server(self._server, f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 @pytest.fixture(scope="session")
@@ -342,13 +370,11 @@ def server() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def empty_database(server: str) -> Iterator[str]:
-    """An empty catalogue to copy, by the database's name."""
-    name = f"khaldun_test_{secrets.token_hex(6)}"
-    _on_server(server, f"CREATE DATABASE \"{name}\" TEMPLATE template0 ENCODING 'UTF8'")
-    Catalogue.open(_database_url(server, name), create_new=True).close()
-    yield name
-    _on_server(server, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+def databases(server: str) -> Iterator[Databases]:
+    """The databases that tests take and give back."""
+    found = Databases(server)
+    yield found
+    found.drop()
 
 
 @pytest.fixture
@@ -359,8 +385,8 @@ def file_shelf(empty_file: Path, tmp_path: Path) -> Iterator[Shelf]:
 
 
 @pytest.fixture
-def server_shelf(server: str, empty_database: str) -> Iterator[Shelf]:
-    shelf = ServerShelf(server, empty_database)
+def server_shelf(databases: Databases) -> Iterator[Shelf]:
+    shelf = ServerShelf(databases)
     yield shelf
     shelf.close()
 
@@ -381,10 +407,11 @@ def _database_url(server: str, name: str) -> str:
     return make_url(server).set(database=name).render_as_string(hide_password=False)
 
 
-def _on_server(server: str, statement: str) -> None:
+def _on_server(server: str, *statements: str) -> None:
     engine: Engine = create_engine(make_url(server), isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
-        connection.exec_driver_sql(statement)
+        for statement in statements:
+            connection.exec_driver_sql(statement)
     engine.dispose()
 
 
