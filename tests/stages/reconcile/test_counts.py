@@ -90,7 +90,7 @@ def test_of_equal_day_the_named_speaker_is_best(ledger: SimpleNamespace) -> None
     assert _killed(claims, ledger.reports()).best == 30
 
 
-LATER = [("57", "raised"), ("20", "lowered"), ("57+", "an open figure")]
+LATER = [("57", "raised"), ("20", "lowered"), ("57+", "an open figure"), ("30-39", "a range")]
 
 
 @pytest.mark.parametrize(("figure", "_name"), LATER, ids=[row[1] for row in LATER])
@@ -102,6 +102,23 @@ def test_a_later_figure_of_the_same_speaker_replaces_the_earlier(
     finding = _killed([earlier, later], reports)
     assert finding.low == later.low
     assert _why(finding)[earlier.id].startswith(f"superseded by {later.id}")
+
+
+def test_the_same_number_is_no_replacement(ledger: SimpleNamespace) -> None:
+    reports = ledger.reports(ledger.report("A", 2), ledger.report("B", 3))
+    finding = _killed([ledger.killed("A", "57+", OBSERVATORY), ledger.killed("B", "57", OBSERVATORY)], reports)
+    assert (finding.best, finding.left_out) == (57, ())
+
+
+def test_a_toll_that_its_words_call_earlier_is_replaced(ledger: SimpleNamespace) -> None:
+    old = ledger.claim("A", "killed", low=20, high=20, quote="The previous toll was 20")
+    finding = _killed([old, ledger.killed("A", "70", "residents", anonymous=True)], ledger.reports())
+    assert (finding.low, finding.high, list(_why(finding))) == (70, 70, [old.id])
+
+
+def test_an_earlier_toll_that_stands_alone_is_used(ledger: SimpleNamespace) -> None:
+    old = ledger.claim("A", "killed", low=20, high=20, quote="An initial count put the dead at 20")
+    assert _killed([old, ledger.killed("B", "70")], ledger.reports()).low == 20
 
 
 def test_dozens_replaces_no_number(ledger: SimpleNamespace) -> None:

@@ -23,7 +23,7 @@ def count_finding(field: CountField, heard: Sequence[Heard], rule: Rule, perpetr
         perpetrators: who is said to have done it; their word on the losses of the other side is a party's.
     """
     sifted = sift(heard)
-    left_out, against, notes = tuple(sifted.left_out), ids_of(sifted.against), tuple(sifted.notes)
+    left_out, against, notes = tuple(sifted.left_out), ids_of(sifted.against), tuple(dict.fromkeys(sifted.notes))
     if not sifted.figures:
         return Finding(field, rule, "none", left_out=left_out, denied_by=against, notes=notes)
     ends = choose_ends(sifted.figures, rule, perpetrators)
@@ -64,6 +64,8 @@ def _all_meet(figures: Sequence[Figure]) -> bool:
 
 
 def _open(figures: Sequence[Figure], high: int | None) -> tuple[str, ...]:
-    """Says that the upper end is a lower bound in its own words."""
+    """Says that the upper end is a lower bound in its own words, where nobody gives it as the number itself."""
+    if any(one.high == high for one in figures):
+        return ()
     speakers = sorted({one.first.claim.speaker for one in figures if one.high is None and one.low == high})
     return (f"open upwards: {', '.join(speakers)}: {high} or more",) if speakers else ()

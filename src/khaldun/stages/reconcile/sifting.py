@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from khaldun.model.finding import LeftOut
 from khaldun.stages.reconcile.figures import Figure, figure_of, sum_of
 from khaldun.stages.reconcile.groups import disjoint
-from khaldun.stages.reconcile.hearing import AGAINST, UNKNOWN_DAY, UPHOLDING, Heard
+from khaldun.stages.reconcile.hearing import AGAINST, UPHOLDING, Heard
 from khaldun.stages.reconcile.sums import sum_notes
-
-SAID_REPLACED = "superseded: the report itself says that a later figure replaces it"
+from khaldun.stages.reconcile.superseding import SAID_REPLACED, without_superseded
 
 
 @dataclass(slots=True)
@@ -51,7 +49,8 @@ def sift(heard: Iterable[Heard]) -> Sifted:
     sifted = Sifted()
     told = _by_speaker(heard, sifted)
     totals = [one for each in told for one in each.totals]
-    used = _without_superseded(totals, sifted)
+    used, replaced = without_superseded(totals)
+    sifted.left_out += replaced
     sifted.figures = [figure_of(one) for one in used]
     for each in told:
         sifted.notes += sum_notes(each.totals, [*each.parts, *each.groups])
@@ -77,54 +76,6 @@ def _by_speaker(heard: Iterable[Heard], sifted: Sifted) -> list[_Told]:
         else:
             told.setdefault((one.claim.account, one.identity), _Told()).add(one)
     return list(told.values())
-
-
-def _without_superseded(totals: Sequence[Heard], sifted: Sifted) -> list[Heard]:
-    """The totals that no later figure of the same speaker replaces."""
-    current = [one for one in totals if not one.claim.superseded]
-    latest = _latest(current)
-    for one in totals:
-        if one.claim.superseded:
-            sifted.left_out.append(LeftOut(one.claim.id, _said_replaced(one, current)))
-    used = []
-    for one in current:
-        later = latest.get(one.identity)
-        if later and later[0].day > one.day != UNKNOWN_DAY and _bounds(one) not in map(_bounds, later):
-            sifted.left_out.append(LeftOut(one.claim.id, _replaced(later[0])))
-        else:
-            used.append(one)
-    return used
-
-
-def _latest(totals: Sequence[Heard]) -> dict[str, list[Heard]]:
-    """By speaker, the totals of the last day on which they gave a number; "dozens" replaces no number."""
-    latest: dict[str, list[Heard]] = {}
-    for one in totals:
-        if figure_of(one).vague is not None:
-            continue
-        known = latest.get(one.identity)
-        if known is None or known[0].day < one.day:
-            latest[one.identity] = [one]
-        elif known[0].day == one.day:
-            known.append(one)
-    return latest
-
-
-def _bounds(heard: Heard) -> tuple[int | None, int | None]:
-    return heard.claim.low, heard.claim.high
-
-
-def _said_replaced(heard: Heard, current: Sequence[Heard]) -> str:
-    """The report itself tells of a later figure; its claim is named where it was read."""
-    for other in current:
-        if other.claim.report == heard.claim.report and other.identity == heard.identity:
-            return f"superseded: the report itself gives {other.claim.id} as the later figure"
-    return SAID_REPLACED
-
-
-def _replaced(later: Heard) -> str:
-    day = datetime.date.fromordinal(later.day).isoformat()
-    return f"superseded by {later.claim.id}, the figure of {later.claim.speaker} on {day}"
 
 
 def _take_groups(sets: Sequence[list[Heard]], totals: Sequence[Heard], sifted: Sifted) -> None:
