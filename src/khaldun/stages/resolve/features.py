@@ -104,7 +104,7 @@ class Features:
             " ".join(self.words),
             self.share,
             int(self.main),
-            base64.b85encode(struct.pack(f"<{len(self.sketch)}I", *self.sketch)).decode(),
+            base64.b64encode(struct.pack(f"<{len(self.sketch)}I", *self.sketch)).decode(),
         )
         return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
 
@@ -124,7 +124,7 @@ def decode_features(text: str) -> Features:
 
 def _features(row: tuple[object, ...]) -> Features:
     report, published, act, days, spots, actors, targets, tolls, names, proper, words, share, main, sketch = row
-    raw = base64.b85decode(cast(str, sketch))
+    raw = base64.b64decode(cast(str, sketch))
     return Features(
         cast(str, report),
         cast("int | None", published),
