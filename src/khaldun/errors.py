@@ -5,6 +5,7 @@ KhaldunError
 ├── OptionError         an option or setting has a value that means nothing
 ├── InstallationError   a part of the installation is missing or damaged
 ├── CatalogueError      the catalogue is missing, damaged, of another version, or cannot be written
+├── FetchError          a page or feed could not be fetched, or must not be
 └── InternalError       Khaldun contradicts itself; always a defect of ours
 
 A message says what was wrong, where, and what to do about it.
@@ -58,6 +59,25 @@ class CatalogueError(KhaldunError):
     def __init__(self, code: str, message: str) -> None:
         super().__init__(message)
         self.code = code
+
+
+class FetchError(KhaldunError):
+    """Raised when a page or feed could not be fetched, or must not be.
+
+    Args:
+        code: short stable name of the fault ("not-public", "robots", "status", "timeout", "too-large", ...).
+        message: what is wrong, where, and what to do.
+        status: HTTP status, where a server answered with one that is no success.
+        retry_seconds: how long the server asks to be left alone.
+    """
+
+    def __init__(
+        self, code: str, message: str, *, status: int | None = None, retry_seconds: float | None = None
+    ) -> None:
+        super().__init__(message)
+        self.code = code
+        self.status = status
+        self.retry_seconds = retry_seconds
 
 
 class InternalError(KhaldunError):

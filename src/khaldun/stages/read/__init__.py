@@ -4,10 +4,11 @@
 `read_entry` for an entry of a feed, which `read_feed` reads.
 """
 
+from khaldun.model.envelope import Envelope
 from khaldun.stages.read.feedfile import read_entry
 from khaldun.stages.read.feeds import read_feed
 from khaldun.stages.read.rowfields import report_from_fields
-from khaldun.stages.read.settings import Envelope, ReadSettings
+from khaldun.stages.read.settings import ReadSettings
 from khaldun.stages.read.sources import find_sources, read_bytes, read_sources
 
 __all__ = [

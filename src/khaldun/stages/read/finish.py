@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from khaldun.model.envelope import Envelope
 from khaldun.model.issue import Issue
 from khaldun.model.report import Report
 from khaldun.stages.read.clean import has_words
 from khaldun.stages.read.dateline import dateline_day
 from khaldun.stages.read.draft import Draft, Note
 from khaldun.stages.read.language import language_code, language_of
-from khaldun.stages.read.settings import Envelope, ReadSettings
+from khaldun.stages.read.settings import ReadSettings
 
 STAGE = "read"
 _WORD = re.compile(r"\S+")

@@ -8,27 +8,13 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from khaldun.errors import OptionError
+from khaldun.model.envelope import Envelope
 
 FORMATS = ("text", "html", "pdf", "eml", "jsonl", "csv", "feed", "warc")
 COLUMNS = ("doc", "title", "outlet", "published", "url", "text", "byline")
 
+_NO_ENVELOPE = Envelope()
 _NO_COLUMNS: Mapping[str, str] = MappingProxyType({})
-
-
-@dataclass(frozen=True, slots=True)
-class Envelope:
-    """What whoever brought the bytes says of them; taken where the bytes do not say it themselves.
-
-    Attributes:
-        url: address they were fetched from.
-        charset: character encoding as an HTTP header states it; used only where they are not UTF-8.
-        title, published: as a feed gives them.
-    """
-
-    url: str | None = None
-    charset: str | None = None
-    title: str | None = None
-    published: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +41,7 @@ class ReadSettings:
     encoding: str | None = None
     columns: Mapping[str, str] = field(default_factory=lambda: _NO_COLUMNS)
     format: str | None = None
-    envelope: Envelope = Envelope()
+    envelope: Envelope = _NO_ENVELOPE
     max_bytes: int = 64 * 1024 * 1024
     max_words: int = 200_000
     keep_original: bool = False

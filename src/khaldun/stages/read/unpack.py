@@ -54,10 +54,11 @@ class Unpacked(io.RawIOBase):
         if self._fault is not None:
             raise self._fault
         try:
-            return self._file.read1(size)
+            data: bytes = self._file.read1(size)
         except (EOFError, OSError, zlib.error) as error:
             self._fault = error
             raise
+        return data
 
 
 class _Counted:

@@ -8,6 +8,7 @@ from email.message import Message
 from urllib.parse import urlsplit
 
 from khaldun.errors import InputError
+from khaldun.model.envelope import Envelope
 from khaldun.model.issue import Issue
 from khaldun.model.report import Report
 from khaldun.stages.read.archive import Answer, Record, join_chunks, read_answer, read_records
@@ -15,7 +16,7 @@ from khaldun.stages.read.documents import MEDIA_TYPES, read_document
 from khaldun.stages.read.draft import Note
 from khaldun.stages.read.finish import Identifiers, Origin, finish
 from khaldun.stages.read.rows import JoinedStream, RowFile
-from khaldun.stages.read.settings import Envelope, ReadSettings
+from khaldun.stages.read.settings import ReadSettings
 from khaldun.stages.read.sniff import HEAD_BYTES, is_pdf, sniff_format
 from khaldun.stages.read.unpack import inflate
 
