@@ -32,13 +32,20 @@ class Output(Protocol):
 @contextlib.contextmanager
 def open_output(options: argparse.Namespace) -> Iterator[Output]:
     """The output that `options` ask for. A file appears only when all was written."""
-    if options.output is None:
-        output = _make(options, sys.stdout)
+    with open_stream(options.output) as stream:
+        output = _make(options, stream or sys.stdout)
         yield output
         output.close()
+
+
+@contextlib.contextmanager
+def open_stream(target: str | None) -> Iterator[TextIO | None]:
+    """The file of --output, which appears only when all was written; None, for standard output, where none is named."""
+    if target is None:
+        yield None
         sys.stdout.flush()
         return
-    path = Path(options.output)
+    path = Path(target)
     partial = path.with_name(path.name + ".partial")
     try:
         stream = partial.open("w", encoding="utf-8", newline="\n", errors="backslashreplace")
@@ -46,9 +53,7 @@ def open_output(options: argparse.Namespace) -> Iterator[Output]:
         raise OptionError(f"--output {path}: cannot be written ({error.strerror}).") from None
     try:
         with stream:
-            output = _make(options, stream)
-            yield output
-            output.close()
+            yield stream
         os.replace(partial, path)
     finally:
         partial.unlink(missing_ok=True)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import datetime
 from functools import cache
+from typing import TYPE_CHECKING
 
 from khaldun.cli.terminal import printable
 from khaldun.model.account import OUTLET_VOICE, UNSPECIFIED, Casualty, Reading, Tally
 from khaldun.values.dates import DateInterval
 from khaldun.values.place import Place
+
+if TYPE_CHECKING:
+    from khaldun.catalogue.views import Count
 
 _MONTHS = "January February March April May June July August September October November December".split()
 _WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
@@ -112,3 +116,57 @@ def country_name(code: str | None) -> str | None:
         return None
     row = countries().get(code)
     return row.name if row else code
+
+
+def in_short_count(count: Count) -> str:
+    """Both ends of a finding as tables have them: "57–126", "57+", "57"; a dash where nothing is known."""
+    if count.low is None:
+        return "–" if count.high is None else f"up to {count.high:,}"
+    return in_words_count(count.low, count.high)
+
+
+def in_short_days(start: str | None, end: str | None) -> str:
+    """First and last possible day as tables have them: "2017-04-15", "2017-04", "2017-04-14…16", "unknown"."""
+    if not start:
+        return "unknown"
+    if end is None or end == start:
+        return start
+    if _whole_month(start, end):
+        return start[:7]
+    if start[5:] == "01-01" and end[5:] == "12-31" and start[:4] == end[:4]:
+        return start[:4]
+    return f"{start}…{end[8:] if end[:7] == start[:7] else end[5:] if end[:4] == start[:4] else end}"
+
+
+def in_words_days(start: str | None, end: str | None) -> str:
+    """First and last possible day as a sentence has them: "15 April 2017", "between 14 and 16 April 2017"."""
+    if not start:
+        return "on an unknown day"
+    first = datetime.date.fromisoformat(start)
+    last = datetime.date.fromisoformat(end) if end else first
+    if first == last:
+        return f"on {in_words_day(first)}"
+    if _whole_month(start, last.isoformat()):
+        return f"in {_MONTHS[first.month - 1]} {first.year}"
+    return f"between {_day_month(first, last)} and {last.day} {_MONTHS[last.month - 1]} {last.year}"
+
+
+def in_words_actors(actors: tuple[str, ...], status: str) -> str:
+    """Who is said to have done it, and how firmly: "Israel (alleged)"."""
+    names = ", ".join(printable(actor) for actor in actors)
+    if not names:
+        return "unidentified"
+    return names if status in ("stated", "unknown") else f"{names} ({status})"
+
+
+def _whole_month(start: str, end: str) -> bool:
+    last = datetime.date.fromisoformat(end)
+    return start[8:] == "01" and start[:7] == end[:7] and (last + datetime.timedelta(days=1)).day == 1
+
+
+def _day_month(first: datetime.date, last: datetime.date) -> str:
+    """The first day of two, as far as the last does not say it."""
+    words = f"{first.day}"
+    if (first.year, first.month) != (last.year, last.month):
+        words += f" {_MONTHS[first.month - 1]}"
+    return words if first.year == last.year else f"{words} {first.year}"

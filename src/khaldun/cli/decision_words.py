@@ -1,0 +1,47 @@
+"""What came to be of an incident, in words: rows of its history, whose decisions are stored as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from khaldun.cli.terminal import printable
+
+KINDS = frozenset({"judge", "merge", "split", "finding", "grade", "place", "comment"})
+
+
+def in_words_happening(what: str) -> str:
+    """A row of a history: decisions as sentences, everything else as it stands."""
+    kind, _, subject = what.partition(" ")
+    if kind not in KINDS:
+        return printable(what)
+    try:
+        found = json.loads(subject)
+    except ValueError:
+        return printable(what)
+    return printable(_sentence(kind, found)) if isinstance(found, dict) else printable(what)
+
+
+def _sentence(kind: str, subject: Mapping[str, object]) -> str:
+    if kind == "judge":
+        return f"{subject.get('left')} and {subject.get('right')} are {subject.get('verdict')}"
+    if kind in ("merge", "split"):
+        (named,) = subject.values() if len(subject) == 1 else ([],)
+        ids = " ".join(map(str, named)) if isinstance(named, list) else str(named)
+        return f"{ids} are one incident" if kind == "merge" else f"{ids} are another incident"
+    if kind == "finding":
+        return f"{subject.get('field')} is {_value(subject)}"
+    if kind == "comment":
+        return "remark"
+    given = {name: value for name, value in subject.items() if value is not None and name not in _MACHINE}
+    return f"{kind} is {', '.join(f'{name} {value}' for name, value in given.items())}"
+
+
+_MACHINE = frozenset({"start", "end", "rule"})
+"""Parts of a place that mean nothing where a person set it."""
+
+
+def _value(subject: Mapping[str, object]) -> str:
+    if subject.get("value") is not None:
+        return str(subject["value"])
+    return ", ".join(f"{end} {subject[end]}" for end in ("low", "best", "high") if subject.get(end) is not None)

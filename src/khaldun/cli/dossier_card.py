@@ -1,0 +1,220 @@
+"""An incident's dossier as a card: what is known and how well, who says what, what contradicts, what is doubtful."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from khaldun.catalogue import IncidentDossier
+from khaldun.cli.decision_words import in_words_happening
+from khaldun.cli.dossier_sentence import in_a_sentence
+from khaldun.cli.findings_card import finding_rows
+from khaldun.cli.judgement_card import doubt_lines, judgement_lines
+from khaldun.cli.terminal import printable, shorten
+from khaldun.cli.voices import Voices, value_of
+from khaldun.cli.wording import in_words_day
+from khaldun.model.claim import Claim
+from khaldun.model.finding import TallyCheck
+from khaldun.model.speaker_table import SPEAKER_QUESTIONS, SpeakerCell, SpeakerRow
+
+LABEL_WIDTH = 9
+QUOTE_CHARACTERS = 160
+TOLD_STANCES = ("denies", "doubts", "claims responsibility", "accuses", "declines to comment", "condemns")
+"""Stances on the incident that a card tells, the weightiest first; that somebody asserts it goes without saying."""
+
+STANDING_STYLES = {"differs": "yellow", "denies": "red", "agrees": "green", "alone": "", "silent": "dim"}
+
+
+def draw_dossier(
+    dossier: IncidentDossier, *, claims: bool = False, judgements: bool = False, history: bool = False
+) -> Iterator[RenderableType]:
+    """The parts of the card; the last three only where they are asked for."""
+    voices = Voices(dossier)
+    yield from _heading(dossier)
+    yield from _section(f"findings (rule: {dossier.rule})", [_findings(dossier, voices)])
+    yield from _section("stances", _stances(dossier, voices))
+    yield from _section("speakers (! contradicts another origin)", _speakers(dossier.speakers, voices))
+    yield from _section("tallies", [line for check in dossier.tallies for line in tally_lines(check, voices)])
+    yield from _section("doubtful", doubt_lines(dossier))
+    yield from _section("grade", _grade(dossier))
+    yield from _section("reports", _reports(voices))
+    if claims:
+        yield from _section("claims", [_claims(voices)])
+    if judgements:
+        yield from _section("why these accounts are one incident", judgement_lines(dossier))
+    if history:
+        yield from _section("history", _history(dossier))
+
+
+def _heading(dossier: IncidentDossier) -> Iterator[RenderableType]:
+    yield Rule(style="dim", characters="─")
+    merged = f" (asked for as {printable(dossier.asked)})" if dossier.asked != dossier.summary.id else ""
+    yield Text.assemble((dossier.summary.id, "bold cyan"), (merged, "dim"))
+    yield Text(in_a_sentence(dossier), style="bold")
+
+
+def _section(title: str, parts: Iterable[RenderableType]) -> Iterator[RenderableType]:
+    parts = list(parts)
+    if parts:
+        yield Text("")
+        yield Text(title, style="bold cyan")
+        yield from (Padding(hanging(part), (0, 0, 0, 2)) for part in parts)
+
+
+def _findings(dossier: IncidentDossier, voices: Voices) -> Table:
+    table = Table.grid(padding=(0, 1))
+    table.add_column(width=LABEL_WIDTH, no_wrap=True, style="dim")
+    table.add_column(overflow="fold")
+    for field, lines in finding_rows(dossier.findings, dossier.suggested, voices):
+        for number, line in enumerate(lines):
+            table.add_row("" if number else field, hanging(line))
+    return table
+
+
+def hanging(part: RenderableType) -> RenderableType:
+    """A line that begins with blanks, so that its continuations stand under it and not further left."""
+    if not isinstance(part, Text) or not part.plain.startswith(" "):
+        return part
+    indent = len(part.plain) - len(part.plain.lstrip())
+    return Padding(part[indent:], (0, 0, 0, indent))
+
+
+def _stances(dossier: IncidentDossier, voices: Voices) -> Iterator[Text]:
+    """What speakers have to say of the incident as a whole, once for each speaker, stance and wording."""
+    told: dict[tuple[str, str, str], list[Claim]] = {}
+    for claim in dossier.claims:
+        if claim.field == "act" and claim.stance in TOLD_STANCES:
+            key = (claim.stance, voices.speaker(claim), claim.quote)
+            told.setdefault(key, []).append(claim)
+    for (stance, speaker, quote), claims in sorted(told.items(), key=lambda item: TOLD_STANCES.index(item[0][0])):
+        numbers = voices.printed_in(claims)
+        yield Text.assemble(
+            (f"{speaker} {stance} {numbers}: ", "bold"), (f"“{shorten(quote, QUOTE_CHARACTERS)}”", "italic")
+        )
+
+
+def _speakers(rows: Sequence[SpeakerRow], voices: Voices) -> Iterator[RenderableType]:
+    if rows:
+        yield _speaker_table(rows, voices)
+        yield from _silent(rows, voices)
+
+
+def _speaker_table(rows: Iterable[SpeakerRow], voices: Voices) -> Table:
+    """Who says what: a row for each speaker, a column for each question; colours say who agrees."""
+    answering = [row for row in rows if any(cell.words for cell in row.cells)]
+    asked = [n for n, _ in enumerate(SPEAKER_QUESTIONS) if any(row.cells[n].words for row in answering)]
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+    table.add_column("speaker", overflow="fold", max_width=36)
+    for n in asked:
+        table.add_column(SPEAKER_QUESTIONS[n], overflow="fold", max_width=26)
+    table.add_column("in", overflow="fold", style="dim")
+    for row in answering:
+        cells = (Text(_answer(row.cells[n]), style=STANDING_STYLES[row.cells[n].standing]) for n in asked)
+        table.add_row(Text(_who(row)), *cells, Text(voices.numbers(row.reports)))
+    return table
+
+
+def _silent(rows: Iterable[SpeakerRow], voices: Voices) -> Iterator[Text]:
+    """Those who are quoted, and answer none of the questions."""
+    silent = [row for row in rows if not any(cell.words for cell in row.cells)]
+    if silent:
+        told = "; ".join(f"{_who(row)} {voices.numbers(row.reports)}" for row in silent)
+        yield Text(f"also quoted: {told}", style="dim")
+
+
+def _answer(cell: SpeakerCell) -> str:
+    """A cell; what its colour says also stands there in a mark."""
+    return printable(cell.words) + (" !" if cell.standing == "differs" else "")
+
+
+def _who(row: SpeakerRow) -> str:
+    name = printable(row.speaker)
+    kind = "" if row.kind in ("other", "media outlet") else f", {row.kind}"
+    return f"{name}{kind}{' (unnamed)' if row.anonymous and 'unnamed' not in kind + name else ''}"
+
+
+def tally_lines(check: TallyCheck, voices: Voices | None = None) -> Iterator[Text]:
+    """A press tally with what the record comes to, and the working."""
+    style = {"supported": "green", "short": "bold yellow", "exceeded": "bold yellow"}.get(check.outcome, "dim")
+    number = f" {voices.number(check.report)}" if voices else ""
+    yield Text.assemble(
+        (outcome_words(check), style), f"{number}: ", (f"“{shorten(check.tally.text, QUOTE_CHARACTERS)}”", "italic")
+    )
+    yield from (Text(f"  {printable(line)}", style="dim") for line in check.arithmetic)
+
+
+def outcome_words(check: TallyCheck) -> str:
+    """How a tally comes out: "short by 3", "exceeded by 2", "supported"."""
+    if check.outcome in ("short", "exceeded") and check.difference:
+        return f"{check.outcome} by {abs(check.difference):,}"
+    return check.outcome
+
+
+def _grade(dossier: IncidentDossier) -> Iterator[Text]:
+    grade, suggested = dossier.grade, dossier.suggested_grade
+    yield Text(
+        f"{grade.airwars} (Airwars), {grade.admiralty} (Admiralty), UCDP event_clarity {grade.event_clarity}, "
+        f"date_prec {_code(grade.date_prec)}, where_prec {_code(grade.where_prec)}"
+    )
+    if grade.overruled_by is not None:
+        yield Text(f"  set by decision {grade.overruled_by}; derived: {suggested.airwars}, {suggested.admiralty}")
+    yield from (Text(f"  {printable(reason)}", style="dim") for reason in grade.reasons)
+
+
+def _code(code: int | None) -> str:
+    return "unknown" if code is None else str(code)
+
+
+def _reports(voices: Voices) -> Iterator[Text]:
+    accounts: dict[str, dict[str, None]] = {}
+    for claim in voices.claims.values():
+        accounts.setdefault(claim.report, {})[claim.account] = None
+    for report in voices.reports:
+        day = in_words_day(report.published) if report.published else "day unknown"
+        copied = voices.copied_from(report)
+        line = Text(f"{voices.number(report.id)} {printable(report.outlet or 'outlet unknown')}, {day}")
+        if copied:
+            line.append(f" — prints the words of {voices.number(copied)}", style="yellow")
+        elif report.credits:
+            line.append(f" — by its own account from {', '.join(map(printable, report.credits))}", style="dim")
+        line.append(f": {shorten(report.title, 90)}" if report.title else "")
+        line.append(f"  {printable(report.url)}" if report.url else "", style="dim")
+        line.append(f"  {', '.join(accounts.get(report.id, {}))}", style="dim")
+        yield line
+
+
+def _claims(voices: Voices) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+    for name, most in (("field", 9), ("says", 30), ("who", 34), ("in", 4), ("words", None), ("claim", None)):
+        table.add_column(name, overflow="fold", max_width=most, no_wrap=name == "claim")
+    for report in voices.reports:
+        for claim in voices.claims.values():
+            if claim.report == report.id:
+                table.add_row(*_claim_cells(claim, voices))
+    return table
+
+
+def _claim_cells(claim: Claim, voices: Voices) -> Iterator[Text]:
+    yield Text(claim.field)
+    stance = "" if claim.stance == "asserts" else f" ({claim.stance})"
+    part = ", a part" if claim.part_of_total else ""
+    replaced = ", since replaced" if claim.superseded else ""
+    yield Text(f"{shorten(value_of(claim), 80)}{part}{replaced}{stance}")
+    yield Text(voices.speaker(claim))
+    yield Text(voices.number(claim.report), style="dim")
+    yield Text(f"“{shorten(claim.quote, QUOTE_CHARACTERS)}”", style="italic")
+    yield Text(claim.id, style="dim")
+
+
+def _history(dossier: IncidentDossier) -> Iterator[Text]:
+    for row in dossier.history:
+        number = f"decision {row.decision}: " if row.decision is not None else ""
+        line = Text(f"{row.at} {printable(row.by)}: {number}{in_words_happening(row.what)}")
+        line.append(f" — {printable(row.why)}" if row.why else "")
+        line.append(" (undone)" if row.undone else "", style="yellow")
+        yield line
