@@ -121,7 +121,8 @@ def origins_of(reports: Sequence[ReportSketch]) -> dict[str, str]:
     members: dict[str, list[ReportSketch]] = defaultdict(list)
     for report in reports:
         members[groups.root(report.id)].append(report)
-    return {report.id: _first(prints).id for prints in members.values() for report in prints}
+    firsts = {_first(prints).id: prints for prints in members.values()}
+    return {report.id: first for first, prints in firsts.items() for report in prints}
 
 
 def _join_alike(reports: Sequence[ReportSketch], groups: _Groups) -> None:
