@@ -138,6 +138,12 @@ def test_an_accusation_is_the_accusers() -> None:
     assert (claim.value, claim.speaker, claim.stance) == ("Russia", "White Helmets", "accuses")
 
 
+def test_who_accuses_is_not_accused() -> None:
+    accusation = _statement("White Helmets", "accuses", "The White Helmets accused Russia of the raid")
+    claims = _claims(_reading([accusation], actors=("White Helmets", "Russia"), status="alleged"), "actor")
+    assert [(claim.value, claim.speaker) for claim in claims] == [("Russia", "White Helmets")]
+
+
 DENIALS = [
     ("Russian government", "that its aircraft had bombed the market", "Russia"),
     ("Hamas", "Hamas denied any involvement", "Hamas"),

@@ -51,6 +51,8 @@ def test_two_parties_of_a_clash_are_not_competing(ledger: SimpleNamespace) -> No
 INFORMATION = [
     ("two agree", ["A killed 12", "B killed 12"], 1),
     ("two differ", ["A killed 12", "B killed 30"], 2),
+    ("two agree on the author", ["A actor accuses Russia", "B actor accuses Russia"], 1),
+    ("one counts, the other accuses", ["A killed 12", "B actor accuses Russia"], 2),
     ("two agree and one denies", ["A killed 12", "B killed 12", "C actor denies Russia"], 2),
     ("one alone", ["A killed 12"], 3),
     ("one alone, denied", ["A killed 12", "B actor denies Russia"], 4),

@@ -23,6 +23,9 @@ STANCE_OF_STATUS: dict[ActorStatus, Stance] = {
 }
 """How the outlet stands to an actor whom no statement blames; under "claimed" the one who claims has a statement."""
 
+ACCUSED: frozenset[ActorStatus] = frozenset({"alleged", "suspected", "denied"})
+"""How firmly an actor is named that the report takes from accusations."""
+
 ARMED_ROLES = frozenset({"government", "state force", "non-state armed group", "coalition", "party"})
 """Roles of names that may be accused of an act of violence."""
 
@@ -59,9 +62,16 @@ def blames(account: Account, statements: Sequence[Statement], denied_numbers: fr
     yield from found
     blamed = {blame.actor for blame in found if blame.stance != "denies"}
     for actor in account.actors:
-        if actor not in blamed:
+        if actor not in blamed and not _only_accuses(actor, account.actor_status, deeds):
             stance = STANCE_OF_STATUS[account.actor_status]
             yield Blame(actor, OUTLET_VOICE, stance, account.start, account.end, f"actor status {account.actor_status}")
+
+
+def _only_accuses(actor: str, status: ActorStatus, statements: Sequence[Statement]) -> bool:
+    """True for who accuses another of the deed, where the report takes its author from accusations."""
+    if status not in ACCUSED:
+        return False
+    return any(one.stance == "accuses" and same_side(one.speaker, actor) for one in statements)
 
 
 def _in(account: Account, statement: Statement) -> Iterator[Blame]:

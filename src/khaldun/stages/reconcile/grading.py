@@ -24,6 +24,9 @@ TWO_SIDED = frozenset({ActType.ARMED_CLASH.value, ActType.GOVERNMENT_REGAINS.val
 DENIABLE: frozenset[ClaimField] = frozenset({"actor", *COUNT_FIELDS})
 """Fields on which a denial speaks against the incident as told."""
 
+CORE: tuple[ClaimField, ...] = ("killed", "injured", "actor", "type", "day", "place")
+"""Fields on which one origin can confirm another."""
+
 HARM: tuple[ClaimField, ...] = ("killed", "injured")
 MAX_CLEAR_DATE_PREC, MAX_CLEAR_WHERE_PREC = 3, 4
 """Up to a week and a first-level division an event can be told from others; beyond it is a summary."""
@@ -138,7 +141,18 @@ def _information(evidence: Evidence, credible: Sequence[str]) -> tuple[int, str]
     if disputed or denied:
         what = [*(f"they differ on {', '.join(disputed)}" for _ in disputed[:1]), *(["it is denied"] if denied else [])]
         return 2, f"{len(credible)} independent origins tell of it; {' and '.join(what)}"
-    return 1, f"{len(credible)} independent origins agree: {_few(credible)}"
+    agreed = _agreed(evidence)
+    if not agreed:
+        return 2, f"{len(credible)} independent origins tell of it ({_few(credible)}), each of something else"
+    return 1, f"{len(credible)} independent origins ({_few(credible)}); they agree on {', '.join(agreed)}"
+
+
+def _agreed(evidence: Evidence) -> list[ClaimField]:
+    """What independent origins confirm to each other: the number of dead where one is given, else any other field."""
+    killed = evidence.findings.get("killed")
+    if killed is not None and killed.agreement == "single":
+        return []
+    return [name for name in CORE if name in evidence.findings and evidence.findings[name].agreement == "agreed"]
 
 
 def _alone(evidence: Evidence, origin: str, denied: bool) -> tuple[int, str]:
