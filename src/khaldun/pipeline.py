@@ -18,7 +18,16 @@ from khaldun.stages.attribute import attribute_text
 from khaldun.stages.extract import extract_mentions
 from khaldun.stages.ground import ground_mentions
 from khaldun.stages.parse import parse_text, parser_version
-from khaldun.stages.read import ReadSettings, find_sources, read_bytes, read_sources, report_from_fields
+from khaldun.stages.read import (
+    Envelope,
+    ReadSettings,
+    find_sources,
+    read_bytes,
+    read_entry,
+    read_feed,
+    read_sources,
+    report_from_fields,
+)
 from khaldun.stages.reconcile import (
     check_tally,
     claims_of,
@@ -49,6 +58,7 @@ from khaldun.stages.resolve import block_keys as keys_of_account
 __all__ = [
     "RESOLVER_VERSION",
     "BlockKeys",
+    "Envelope",
     "Features",
     "ReadSettings",
     "ReportSketch",
@@ -68,6 +78,8 @@ __all__ = [
     "open_gazetteer",
     "origins_of",
     "read_bytes",
+    "read_entry",
+    "read_feed",
     "read_report",
     "read_sources",
     "reconcile",

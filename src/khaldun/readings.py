@@ -14,20 +14,43 @@ from khaldun.errors import InputError, OptionError
 from khaldun.model.account import Reading
 from khaldun.model.issue import Issue
 from khaldun.model.report import Report
-from khaldun.pipeline import ReadSettings, find_sources, read_bytes, read_report, read_sources, report_from_fields
+from khaldun.pipeline import (
+    Envelope,
+    ReadSettings,
+    find_sources,
+    read_bytes,
+    read_report,
+    read_sources,
+    report_from_fields,
+)
 from khaldun.workers import available_cores, read_in_parallel, read_or_issue
 
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """The bytes that came from an address, the last one of redirects."""
+    """The bytes that came from an address, and what is known of them from elsewhere.
+
+    Attributes:
+        url: address, the last one of redirects.
+        data: bytes.
+        charset: as the server states it.
+        title, published: as a feed gives them.
+        outlet, language: where the caller knows them.
+    """
 
     url: str
     data: bytes
+    charset: str | None = None
+    title: str | None = None
+    published: datetime.date | None = None
+    outlet: str | None = None
+    language: str | None = None
 
 
-Source = str | os.PathLike[str] | bytes | Download
-"""A path (or "-" for standard input), the bytes of one file, or those that came from an address."""
+Source = str | os.PathLike[str] | bytes | Download | Report | Issue
+"""A path (or "-" for standard input), the bytes of one file, those that came from an address, or what was got already:
+a report to be read, an issue to be passed on.
+"""
 
 TABLES = (".jsonl", ".ndjson", ".csv", ".tsv")
 NOT_COUNTED = (".gz", ".warc")
@@ -169,16 +192,16 @@ def _open(
     if text is not None:
         report, issues = report_from_fields({"text": text, "title": title}, "text", settings)
         return iter([*issues, report] if report else issues)
-    if isinstance(source, str | bytes | os.PathLike | Download):
+    if isinstance(source, str | bytes | os.PathLike | Download | Report):
         source = [source]
     return _inputs(source or (), settings, None)
 
 
 def _inputs(sources: Iterable[Source], settings: ReadSettings, stdin: BinaryIO | None) -> Iterator[Report | Issue]:
     numbers = count(1)
-    for kind, group in groupby(sources, _kind_of_source):
-        if kind == "path":
-            paths = [os.fspath(source) for source in group if not isinstance(source, bytes | Download)]
+    for in_memory, group in groupby(sources, lambda source: not isinstance(source, str | os.PathLike)):
+        if not in_memory:
+            paths = [os.fspath(source) for source in group if isinstance(source, str | os.PathLike)]
             yield from read_sources(paths, settings, stdin)
             continue
         for source in group:
@@ -186,16 +209,19 @@ def _inputs(sources: Iterable[Source], settings: ReadSettings, stdin: BinaryIO |
                 yield from _downloaded(source, settings)
             elif isinstance(source, bytes):
                 yield from read_bytes(source, f"bytes-{next(numbers)}", settings)
-
-
-def _kind_of_source(source: Source) -> str:
-    return "memory" if isinstance(source, bytes | Download) else "path"
+            elif isinstance(source, Report | Issue):
+                yield source
 
 
 def _downloaded(download: Download, settings: ReadSettings) -> Iterator[Report | Issue]:
-    """What came from an address; where the page names none, that is its address."""
-    for item in read_bytes(download.data, download.url, settings):
-        yield item if isinstance(item, Issue) or item.url else replace(item, url=download.url)
+    """What came from an address; what its bytes do not say of themselves is taken from what came with them."""
+    known = replace(
+        settings,
+        outlet=settings.outlet or download.outlet,
+        language=settings.language or download.language,
+        envelope=Envelope(download.url, download.charset, download.title, download.published),
+    )
+    yield from read_bytes(download.data, download.url, known)
 
 
 def _with_their_issues(results: Iterable[Reading | Issue]) -> Iterator[Reading | Issue]:

@@ -202,7 +202,6 @@ def test_a_place_off_the_globe_is_refused(catalogue: Catalogue, hands) -> None:
 
 def test_what_is_on_record_can_be_neither_changed_nor_deleted(catalogue: Catalogue, hands) -> None:
     catalogue.add([hands.tell(hands.Happened(), tally=2, original=b"bytes"), Issue("x", "read", "broken", "a.html")])
-    catalogue.save_feed_state("https://feeds.example/all", "{}")
     catalogue.decide("Amal").comment(catalogue.incidents().incidents[0].id, "seen")
     first, second = _two_apart(catalogue, hands)
     catalogue.decide("Amal").merge([first, second])
@@ -218,7 +217,6 @@ def test_what_is_on_record_can_be_neither_changed_nor_deleted(catalogue: Catalog
         "issues": "code = 'x'",
         "judgements": "score = 0",
         "decisions": "why = 'x'",
-        "feed_states": "state = 'x'",
     }
     for table, change in changes.items():
         for statement in (f"UPDATE {table} SET {change}", f"DELETE FROM {table}"):

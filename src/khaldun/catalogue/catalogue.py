@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from khaldun.catalogue import backup as backups
 from khaldun.catalogue.adding import Added, Adder, utc_now
@@ -264,13 +264,13 @@ class Catalogue:
 
     def feed_state(self, feed: str) -> str | None:
         """Where polling of a feed stands, as `save_feed_state` was given it; None for a feed never polled."""
-        query = select(feed_states.c.state).where(feed_states.c.feed == feed).order_by(feed_states.c.seq.desc())
         with self.database.reading() as connection:
-            return connection.execute(query.limit(1)).scalar()
+            return connection.execute(select(feed_states.c.state).where(feed_states.c.feed == feed)).scalar()
 
     def save_feed_state(self, feed: str, state: str) -> None:
-        """Append where polling of a feed stands."""
+        """Keep where polling of a feed stands; what was kept before is no part of the record and goes."""
         with self.database.writing() as connection:
+            connection.execute(delete(feed_states).where(feed_states.c.feed == feed))
             connection.execute(feed_states.insert(), {"feed": feed, "at": utc_now(), "state": state})
 
 

@@ -1,9 +1,9 @@
 """The tables of a catalogue.
 
 What was taken in and what was decided is append-only: `runs`, `originals`, `reports`, `readings`, `accounts`,
-`account_features`, `claims`, `tallies`, `issues`, `judgements`, `decisions`, `feed_states`. No row of these is ever
-changed or deleted. What follows from them is derived and can be rebuilt at any time: `block_keys`, `memberships`,
-`incidents`, `incident_terms`. Days are ISO text, times ISO text in UTC; order is given by `seq`, never by the clock.
+`account_features`, `claims`, `tallies`, `issues`, `judgements`, `decisions`. No row of these is ever changed or
+deleted. What follows from them is derived and can be rebuilt at any time: `block_keys`, `memberships`, `incidents`,
+`incident_terms`, `terms`. Days are ISO text, times ISO text in UTC; order is given by `seq`, never by the clock.
 """
 
 from __future__ import annotations
@@ -209,11 +209,10 @@ judgements = Table(
 feed_states = Table(
     "feed_states",
     metadata,
-    Column("seq", Number, primary_key=True, autoincrement=True),
-    Column("feed", Text, nullable=False, index=True),
+    Column("feed", Text, primary_key=True),
     Column("at", String(32), nullable=False),
     Column("state", Text, nullable=False),
-    comment="Where polling of a feed stands; the last row of a feed is in force.",
+    comment="Where polling of a feed stands: a note for the next time, no part of the record.",
 )
 
 block_keys = Table(

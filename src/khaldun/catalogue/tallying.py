@@ -101,27 +101,29 @@ def _check(
 ) -> CheckedTally:
     tally, scope = decode_tally(json.loads(row.tally)), scope_of_row(row.scope)
     window = window_of(tally, scope)
-    counted = counted_incidents(connection, window) if window else []
     own = _own_incident(connection, row) if window else None
+    counted = counted_incidents(connection, window, own) if window else []
     check = check_tally(tally, row.id, scope, counted, *span, own=own)
     return CheckedTally(
         row.seq, check, ReportFacts(row.id, row.outlet, _day(row.published), row.url, row.title, row.id)
     )
 
 
-def counted_incidents(connection: Connection, window: TallyWindow) -> list[CountedIncident]:
-    """The incidents that may lie in a window, as the check needs them."""
+def counted_incidents(connection: Connection, window: TallyWindow, own: str | None) -> list[CountedIncident]:
+    """The incidents that may lie in a window, and the one that the report tells of, as the check needs them."""
     earliest = window.start - datetime.timedelta(days=min(MAX_WINDOW_DAYS, window.start.toordinal() - 1))
-    query = select(incidents).where(
+    inside = [
         incidents.c.day_start >= earliest.isoformat(),
         incidents.c.day_start <= window.end.isoformat(),
         incidents.c.day_end >= window.start.isoformat(),
-    )
+    ]
     if window.country:
-        query = query.where((incidents.c.country == window.country) | incidents.c.country.is_(None))
+        inside.append((incidents.c.country == window.country) | incidents.c.country.is_(None))
     if window.acts:
-        query = query.where(incidents.c.type.in_(window.acts))
-    rows = connection.execute(query).all()
+        inside.append(incidents.c.type.in_(window.acts))
+    rows = list(connection.execute(select(incidents).where(*inside)).all())
+    if own is not None and all(row.id != own for row in rows):
+        rows += connection.execute(select(incidents).where(incidents.c.id == own)).all()
     places = _places(connection, [row.seq for row in rows])
     targets = _targets(connection, [row.seq for row in rows])
     return [_counted(row, places.get(row.seq, ()), targets.get(row.seq, ())) for row in rows]

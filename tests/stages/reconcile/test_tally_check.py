@@ -177,6 +177,20 @@ def test_a_superlative_is_exceeded_by_a_deadlier_incident_only(
     assert check(scope, own, other, kind="superlative").outcome == outcome
 
 
+@pytest.mark.parametrize(
+    ("record", "checked"),
+    [
+        ((datetime.date(2021, 1, 12), datetime.date(2021, 1, 20)), False),
+        ((datetime.date(2020, 12, 28), datetime.date(2021, 1, 20)), True),
+    ],
+)
+def test_a_total_over_a_period_mostly_outside_the_record_is_not_held_against_it(
+    record: tuple[datetime.date, datetime.date], checked: bool
+) -> None:
+    found = check_tally(tally(kind="cumulative"), "r-1", SCOPE, (), *record)
+    assert (found.outcome != "cannot be checked") is checked
+
+
 def test_a_superlative_without_a_toll_of_its_own_cannot_be_checked() -> None:
     scope = replace(SCOPE, superlative_field="killed", reported=ReportedIncident("doc#1", END, END))
     assert check(scope, incident("i-a", killed_low=9), kind="superlative").outcome == "cannot be checked"
@@ -186,12 +200,13 @@ def test_a_superlative_without_a_toll_of_its_own_cannot_be_checked() -> None:
     ("record", "checked"),
     [
         ((None, None), False),
-        ((datetime.date(2021, 1, 12), datetime.date(2021, 1, 20)), False),
+        ((datetime.date(2021, 1, 12), datetime.date(2021, 1, 20)), True),
         ((datetime.date(2020, 12, 28), datetime.date(2021, 1, 20)), True),
         ((datetime.date(2020, 1, 1), datetime.date(2020, 12, 26)), False),
+        ((datetime.date(2021, 3, 1), datetime.date(2021, 3, 9)), False),
     ],
 )
-def test_a_period_mostly_outside_the_record_is_not_held_against_it(
+def test_a_count_in_order_is_checked_where_the_record_reaches_its_end(
     record: tuple[datetime.date | None, datetime.date | None], checked: bool
 ) -> None:
     found = check_tally(tally(), "r-1", SCOPE, (), *record)

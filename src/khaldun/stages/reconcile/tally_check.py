@@ -67,7 +67,7 @@ def check_tally(
         own: id of the incident that the tally's report tells of (`scope.reported.account`), if known; it is always
             counted where it lies in the period.
     """
-    why_not = scope.why_not or _why_not_on_record(scope, record_start, record_end)
+    why_not = scope.why_not or _why_not_on_record(tally, scope, record_start, record_end)
     if why_not is not None:
         return TallyCheck(tally, report_id, scope, "cannot be checked", scope.low, arithmetic=(why_not,))
     counts = _count(scope, incidents, own)
@@ -90,15 +90,20 @@ def check_tally(
 
 
 def _why_not_on_record(
-    scope: TallyScope, record_start: datetime.date | None, record_end: datetime.date | None
+    tally: Tally, scope: TallyScope, record_start: datetime.date | None, record_end: datetime.date | None
 ) -> str | None:
-    """The record must cover most of the period, or what it lacks says nothing."""
+    """The record must cover most of the period, or what it lacks says nothing.
+
+    For a count in order it need not go back to the beginning: that this is the fourth tells of three others before it,
+    which a record that begins later lacks.
+    """
     if scope.start is None or scope.end is None:
         return "it states no period"
     if record_start is None or record_end is None:
         return "the record is empty"
     days = (scope.end - scope.start).days + 1
-    on_record = (min(scope.end, record_end) - max(scope.start, record_start)).days + 1
+    first = scope.start if tally.kind == "ordinal" and record_start <= scope.end else max(scope.start, record_start)
+    on_record = (min(scope.end, record_end) - first).days + 1
     if on_record < LEAST_SHARE_ON_RECORD * days:
         return (
             f"of the {days} days from {scope.start} to {scope.end} the record covers {max(0, on_record)}"

@@ -22,7 +22,6 @@ APPEND_ONLY = (
     "issues",
     "judgements",
     "decisions",
-    "feed_states",
 )
 
 
@@ -100,14 +99,12 @@ def _create_tables() -> None:
     )
     op.create_table(
         "feed_states",
-        sa.Column("seq", NUMBER, autoincrement=True, nullable=False),
         sa.Column("feed", sa.Text(), nullable=False),
         sa.Column("at", sa.String(length=32), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("seq", name=op.f("pk_feed_states")),
-        comment="Where polling of a feed stands; the last row of a feed is in force.",
+        sa.PrimaryKeyConstraint("feed", name=op.f("pk_feed_states")),
+        comment="Where polling of a feed stands: a note for the next time, no part of the record.",
     )
-    op.create_index(op.f("ix_feed_states_feed"), "feed_states", ["feed"], unique=False)
     op.create_table(
         "incident_terms",
         sa.Column("kind", sa.String(length=8), nullable=False),
