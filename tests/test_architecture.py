@@ -32,21 +32,42 @@ def test_every_module_says_what_it_is_for() -> None:
     assert not [path for path in MODULES if ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) is None]
 
 
-def test_no_program_text_reaches_for_the_network() -> None:
-    """Khaldun works offline: no module imports a client for any network protocol."""
+def test_only_fetching_reaches_for_the_network() -> None:
+    """Khaldun works offline: no module but those of `khaldun.fetch` imports a client for any network protocol."""
     clients = {
         "socket",
         "urllib.request",
         "http.client",
         "requests",
+        "httpcore",
         "httpx",
         "aiohttp",
         "ftplib",
         "smtplib",
         "urllib3",
     }
-    found = {(path.name, name) for path in MODULES for name in _imported(path) if name in clients}
+    offline = [path for path in MODULES if path.parent.name != "fetch"]
+    found = {(path.name, name) for path in offline for name in _imported(path) if name in clients}
     assert not found
+
+
+def test_fetching_knows_only_the_words_of_the_model() -> None:
+    known = ("khaldun.fetch", "khaldun.model", "khaldun.values", "khaldun.errors", "khaldun.__version__")
+    names = {name for path in (SOURCE / "fetch").glob("*.py") for name in _imported(path)}
+    assert {name for name in names if name.startswith("khaldun.") and not name.startswith(known)} == set()
+
+
+def test_reading_never_loads_what_fetches(root: Path) -> None:
+    """`khaldun read` asks nobody for anything, whatever stands in a report."""
+    program = (
+        "import sys; from khaldun.cli.main import main; main(['read', sys.argv[1], '--jsonl', '--workers', '1']); "
+        "sys.exit(', '.join(name for name in sys.modules if name.startswith('khaldun.fetch')) or 0)"
+    )
+    sample = next((root / "samples").glob("*.txt"))
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(sample)], cwd=root, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
 
 
 def _imported(path: Path) -> set[str]:
