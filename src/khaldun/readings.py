@@ -192,7 +192,7 @@ def _open(
     if text is not None:
         report, issues = report_from_fields({"text": text, "title": title}, "text", settings)
         return iter([*issues, report] if report else issues)
-    if isinstance(source, str | bytes | os.PathLike | Download | Report):
+    if isinstance(source, str | bytes | os.PathLike | Download | Report | Issue):
         source = [source]
     return _inputs(source or (), settings, None)
 

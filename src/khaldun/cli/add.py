@@ -92,7 +92,7 @@ def sources_of(options: argparse.Namespace, fail: Callable[[Issue], None]) -> It
         except FetchError as error:
             fail(Issue(error.code, "fetch", str(error), source))
         else:
-            yield Download(fetched.final_url, fetched.body)
+            yield Download(fetched.final_url, fetched.body, fetched.charset)
 
 
 def _tell(options: argparse.Namespace, added: Added, incidents: int) -> None:
