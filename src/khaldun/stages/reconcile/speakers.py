@@ -16,8 +16,8 @@ from khaldun.stages.reconcile.sifting import sift
 from khaldun.values.dates import DateInterval
 from khaldun.values.place import Place
 
-_Answer = Place | DateInterval | str | tuple[int, int | None, int]
-"""What can be compared of a claim: a place, a day, a name, or a count's bounds and how far it is rounded."""
+_Answer = Place | DateInterval | str | Figure
+"""What can be compared of a claim: a place, a day, a name, or the bounds of a count, each without its words."""
 
 _COUNTS: tuple[ClaimField, ...] = ("killed", "injured")
 
@@ -104,7 +104,7 @@ def _answer(heard: Heard) -> _Answer:
     claim = heard.claim
     if claim.low is not None:
         figure = figure_of(heard)
-        return figure.low, figure.high, figure.slack
+        return Figure(figure.low, figure.high, (), slack=figure.slack)
     if claim.place is not None:
         return _bare(claim.place)
     return claim.date or claim.value or ""
@@ -123,10 +123,8 @@ def _agree(left: _Answer, right: _Answer) -> bool:
             return _meet(left, right)
         case str(), str():
             return may_be_same_side(left, right)
-        case (int(), _, int()), (int(), _, int()):
-            return compatible(
-                Figure(left[0], left[1], (), slack=left[2]), Figure(right[0], right[1], (), slack=right[2])
-            )
+        case Figure(), Figure():
+            return compatible(left, right)
     return False
 
 
