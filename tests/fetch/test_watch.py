@@ -139,6 +139,24 @@ def test_after_an_error_the_feed_is_left_alone_for_longer(
     assert (result.state.failures, result.state.seen, result.state.etag) == (failures + 1, ("a",), '"1"')
 
 
+def test_entries_long_gone_are_forgotten(server: Server, fetcher: Fetcher) -> None:
+    gone = tuple(f"gone{number}" for number in range(1000))
+    server.pages["/feed"] = answer(feed(server, "a"))
+    result = polled(server, fetcher, FeedState(seen=("a", *gone), tries=(("b", 1),)))
+    assert (result.entries, result.state.seen, result.state.tries) == ((), ("a", *gone[-500:]), ())
+
+
+def test_an_endless_name_is_remembered_by_its_hash(server: Server, fetcher: Fetcher) -> None:
+    server.pages |= {
+        "/feed": answer(feed(server, "a").replace(">a</guid>", f">{'x' * 100_000}</guid>")),
+        "/a": answer(),
+    }
+    store = Store()
+    Run([source(server)], fetcher, store)
+    assert len(store.rows["north"]) < 1000
+    assert Run([source(server)], fetcher, store, NOW + 2 * HOUR).titles == []
+
+
 def test_what_can_be_read_of_a_damaged_feed_is_taken(server: Server, fetcher: Fetcher) -> None:
     server.pages["/feed"] = answer(feed(server, "b", "a")[:-40])
     result = polled(server, fetcher)

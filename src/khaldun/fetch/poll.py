@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -20,6 +21,7 @@ MAX_WAIT = datetime.timedelta(days=1)
 """The longest back-off, unless the interval is longer."""
 
 _JITTER = 0.25
+_MAX_KEY_CHARACTERS = 300
 _MAX_DOUBLINGS = 10
 
 
@@ -69,7 +71,7 @@ def poll(
         said = f"{source.url}: {error}"
         return PollResult((), _failed(state, source, now, chance, None), None, (error.code, said))
     new = _new_entries(feed, state)
-    state = _succeeded(state, source, now, chance)
+    state = _succeeded(state.remembering(set(map(entry_key, feed.entries))), source, now, chance)
     # Where some are left for next time, the feed must come in full again.
     whole = len(new) <= source.max_entries and not state.tries
     state = replace(state, etag=fetched.etag if whole else None, last_modified=fetched.last_modified if whole else None)
@@ -88,8 +90,11 @@ def is_due(state: FeedState, source: FeedSource, now: datetime.datetime) -> bool
 
 
 def entry_key(entry: FeedEntry) -> str | None:
-    """By which an entry is known again, or None where it says nothing of itself."""
-    return entry.id or entry.url or entry.title
+    """By which an entry is known again, or None where it says nothing of itself; a long one by its hash."""
+    key = entry.id or entry.url or entry.title
+    if key is None or len(key) <= _MAX_KEY_CHARACTERS:
+        return key
+    return hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()
 
 
 def _new_entries(feed: Feed, state: FeedState) -> tuple[FeedEntry, ...]:

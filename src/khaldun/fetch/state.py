@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import datetime
 import json
+from collections.abc import Set
 from dataclasses import asdict, dataclass, replace
 
 from khaldun.errors import InputError
 
 MAX_SEEN = 10_000
 """Entries remembered; feeds show some tens, the longest 5,000."""
+
+MAX_GONE = 500
+"""Entries remembered that a feed shows no longer: some come back when it is mended."""
 
 MAX_TRIES = 3
 """How often the page of an entry is asked for before it is given up."""
@@ -63,6 +67,15 @@ class FeedState:
         except (ValueError, KeyError, TypeError, RecursionError) as error:
             message = f"the state of a feed cannot be read ({error}); without it, the feed is read from the beginning."
             raise InputError("bad-state", message) from None
+
+    def remembering(self, keys: Set[str | None]) -> FeedState:
+        """This state with what is still of use: entries that the feed shows now (`keys`), and the latest others."""
+        latest = set(self.seen[-MAX_GONE:])
+        return replace(
+            self,
+            seen=tuple(key for key in self.seen if key in latest or key in keys),
+            tries=tuple(row for row in self.tries if row[0] in keys),
+        )
 
     def with_seen(self, key: str) -> FeedState:
         """This state with an entry that was delivered or given up."""

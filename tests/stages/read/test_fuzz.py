@@ -42,6 +42,14 @@ Content-Disposition: attachment
 x
 --b--
 """
+RSS = f"""<?xml version="1.0"?><rss version="2.0"><channel><title>Post</title><item><title>A &amp; b</title>
+<link>https://post.example/a</link><pubDate>Wed, 13 Jan 2021 10:00:00 GMT</pubDate>
+<content:encoded><![CDATA[<p>{TEXT}</p>]]></content:encoded></item><item><description>x</description></item></channel></rss>"""
+ANSWER = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{PAGE}".encode()
+WARC = b"WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 2\r\n\r\nx\n\r\n\r\n" + (
+    b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://post.example/a\r\n"
+    b"Content-Length: %d\r\n\r\n%s\r\n\r\n" % (len(ANSWER), ANSWER)
+)
 SEEDS = {
     "page.html": PAGE.encode(),
     "alert.eml": MESSAGE.encode(),
@@ -49,6 +57,9 @@ SEEDS = {
     "news.jsonl.gz": gzip.compress(JSONL, mtime=0),
     "news.csv": f'id;headline;body;date\n1;"A;b";"{TEXT}\ndied";2021-01-13\n2;T;é;\n3;T;x y;7/1/2021;zz'.encode(),
     "report.txt": f"Title: Nine\nPublished: 2021-01-13\n\nHARABAD, Jan 13, 2021 (Agency) - {TEXT}\n\n{TEXT}".encode(),
+    "feed.xml": RSS.encode(),
+    "a.warc": WARC,
+    "a.warc.gz": gzip.compress(WARC, mtime=0) * 2,
     "wide.txt": TEXT.encode("utf-16"),
 }
 
