@@ -8,7 +8,7 @@ from dataclasses import asdict
 
 from rich.text import Text
 
-from khaldun.catalogue import Catalogue, Decider, IncidentSummary
+from khaldun.catalogue import Catalogue, Count, Decider, IncidentSummary
 from khaldun.catalogue.changes import Change, IncidentState, members_of_states, states_of, touched_by
 from khaldun.cli.main import EXIT_READ
 from khaldun.cli.record import opened, print_json, print_page
@@ -177,13 +177,14 @@ def _shown(summary: IncidentSummary) -> dict[str, str]:
     shown["killed"], shown["injured"] = _count(summary.killed), _count(summary.injured)
     shown["days"] = in_short_days(shown.pop("day_start"), shown.pop("day_end"))
     shown["actors"] = in_words_actors(summary.actors, summary.actor_status)
-    return {name: _words(value) for name, value in shown.items() if name != "actor_status"}
+    return {name: _words(value) for name, value in shown.items() if name not in _NOT_SHOWN}
 
 
-def _count(count: object) -> str:
-    from khaldun.catalogue import Count
+_NOT_SHOWN = ("actor_status", "review")
+"""What other parts say already."""
 
-    assert isinstance(count, Count)
+
+def _count(count: Count) -> str:
     best = f", best {count.best:,}" if count.best is not None and count.low != count.high else ""
     return in_short_count(count) + best
 

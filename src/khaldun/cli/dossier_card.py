@@ -24,6 +24,9 @@ from khaldun.model.speaker_table import SPEAKER_QUESTIONS, SpeakerCell, SpeakerR
 
 LABEL_WIDTH = 9
 QUOTE_CHARACTERS = 160
+WORKING_CHARACTERS = 260
+"""A line of a tally's working may name every incident of a year; `khaldun tallies` has it whole."""
+
 TOLD_STANCES = ("denies", "doubts", "claims responsibility", "accuses", "declines to comment", "condemns")
 """Stances on the incident that a card tells, the weightiest first; that somebody asserts it goes without saying."""
 
@@ -39,7 +42,7 @@ def draw_dossier(
     yield from _section(f"findings (rule: {dossier.rule})", [_findings(dossier, voices)])
     yield from _section("stances", _stances(dossier, voices))
     yield from _section("speakers (! contradicts another origin)", _speakers(dossier.speakers, voices))
-    yield from _section("tallies", [line for check in dossier.tallies for line in tally_lines(check, voices)])
+    yield from _section("tallies", _tallies(dossier.tallies, voices, history and judgements))
     yield from _section("doubtful", doubt_lines(dossier))
     yield from _section("grade", _grade(dossier))
     yield from _section("reports", _reports(voices))
@@ -136,6 +139,22 @@ def _who(row: SpeakerRow) -> str:
     name = printable(row.speaker)
     kind = "" if row.kind in ("other", "media outlet") else f", {row.kind}"
     return f"{name}{kind}{' (unnamed)' if row.anonymous and 'unnamed' not in kind + name else ''}"
+
+
+def _tallies(checks: Sequence[TallyCheck], voices: Voices, all_of_them: bool) -> Iterator[Text]:
+    """Tallies that can be checked, each line of the working cut; those that cannot are counted."""
+    shown = [check for check in checks if all_of_them or check.outcome != "cannot be checked"]
+    for check in shown:
+        headline, *working = tally_lines(check, voices)
+        yield headline
+        yield from (
+            working
+            if all_of_them
+            else (Text(f"  {shorten(line.plain, WORKING_CHARACTERS)}", style="dim") for line in working)
+        )
+    left = len(checks) - len(shown)
+    if left:
+        yield Text(f"{left} that cannot be checked; khaldun tallies, or --all, says why", style="dim")
 
 
 def tally_lines(check: TallyCheck, voices: Voices | None = None) -> Iterator[Text]:

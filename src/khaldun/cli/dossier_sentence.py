@@ -8,12 +8,13 @@ from khaldun.cli.wording import country_name, in_short_count, in_words_actors, i
 
 BLAMED = {
     "stated": "by {}",
-    "alleged": "for which {} is blamed",
-    "suspected": "of which {} is suspected",
-    "claimed": "for which {} claims responsibility",
-    "denied": "of which {} is accused and which it denies",
+    "alleged": "blamed on {}",
+    "suspected": "suspected of it: {}",
+    "claimed": "claimed by {}",
+    "denied": "denied by {}",
     "unknown": "by {}",
 }
+"""How firmly the actors are named, as `IncidentSummary.actor_status` has it."""
 
 
 def in_a_sentence(dossier: IncidentDossier) -> str:

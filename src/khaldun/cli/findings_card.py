@@ -21,6 +21,9 @@ AGREEMENT = {
 LISTED = ("target", "weapon")
 """Fields of which a card names the values only."""
 
+TOLD_BY_VOICES = ("actor",)
+"""Fields whose notes say what the lines above say: who names whom."""
+
 DENYING = ("denies", "doubts")
 MAX_LEFT_OUT = 6
 QUOTE_CHARACTERS = 150
@@ -32,7 +35,7 @@ def finding_rows(
     """(field, lines) of each finding; stances on the incident as a whole have their own section."""
     before = {finding.field: finding for finding in suggested}
     for finding in findings:
-        if finding.field == "act":
+        if finding.field == "act" or _is_empty(finding):
             continue
         lines = [_headline(finding)]
         if finding.field in before:
@@ -41,6 +44,11 @@ def finding_rows(
         lines += _ends(claimed, voices) if finding.field in COUNT_FIELDS else _values(claimed, voices)
         lines += _set_aside(claimed, voices)
         yield finding.field, lines
+
+
+def _is_empty(finding: Finding) -> bool:
+    """True where nobody says anything that could be used, and nobody decided."""
+    return finding.agreement == "none" and finding.overruled_by is None and not finding.denied_by
 
 
 def in_words_finding(finding: Finding) -> str:
@@ -123,7 +131,7 @@ def _set_aside(finding: Finding, voices: Voices) -> Iterator[Text]:
                 (f"  {voices.speaker(claim)} {claim.stance} {voices.number(claim.report)}: ", "yellow"),
                 (f"“{shorten(claim.quote, QUOTE_CHARACTERS)}”", "italic"),
             )
-    for note in dict.fromkeys(finding.notes):
+    for note in dict.fromkeys(finding.notes if finding.field not in TOLD_BY_VOICES else ()):
         yield Text(f"  {voices.in_words(note)}", style="dim")
 
 
