@@ -15,7 +15,7 @@ _UNITS = 1_000_000
 _MAX_ODDS = 6.0
 """One pair's log-odds count no more than this, so that one sure pair does not carry many doubtful ones."""
 
-MISSING_ODDS = -1.5
+MISSING_ODDS = -1.0
 """Log-odds of a pair that was never compared: it shares no place and day, no name and no text."""
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
+from datetime import date
 
 from khaldun.model.judgement import Evidence
 from khaldun.stages.resolve.features import Day, Features
 from khaldun.stages.resolve.weights import weight
+from khaldun.stages.resolve.wording import month_day
 
 NARROW_DAYS, WIDE_DAYS = 3, 31
 """Up to three days are a day with its night and the next (`date_prec` 1 to 2); beyond a month little is said."""
@@ -14,6 +15,7 @@ NARROW_DAYS, WIDE_DAYS = 3, 31
 NEAR_DAYS, WEEK_DAYS = 2, 7
 """xSub's wider window; beyond a week reports of one incident give other days only by mistake."""
 
+_MONTH_DAY_LETTERS = 5
 _FIRM = frozenset({"stated", "relative"})
 
 
@@ -59,11 +61,30 @@ def _against_publication(left: Features, right: Features) -> Evidence | None:
         if undated.days:
             continue
         if undated.published is None:
-            return Evidence("day", weight("day unknown"), "one is of unknown date")
+            return _by_day_of_year(undated, dated)
         first = min((day.start for day in dated.days), default=undated.published)
         if first > undated.published + 1:
             return Evidence("day", weight("day before"), f"one report was out before {_iso(first)}")
     return None
+
+
+def _by_day_of_year(undated: Features, other: Features) -> Evidence:
+    """Where any year may be meant: days that both texts name, without their year."""
+    days = {
+        date.fromordinal(one)
+        for day in other.days
+        if day.end - day.start <= NARROW_DAYS
+        for one in (day.start, day.end)
+    }
+    named = {month_day(one.month, one.day) for one in days} | _days_of_year(other)
+    shared = sorted(named & _days_of_year(undated))
+    if shared:
+        return Evidence("day", weight("day of year"), f"both name the day {shared[0]} (month and day)")
+    return Evidence("day", weight("day unknown"), "one is of unknown date")
+
+
+def _days_of_year(features: Features) -> set[str]:
+    return {word for word in features.words if len(word) == _MONTH_DAY_LETTERS and word[2] == "-"}
 
 
 def _words(left: Day, right: Day) -> str:
@@ -84,4 +105,4 @@ def _span(day: Day) -> str:
 
 
 def _iso(ordinal: int) -> str:
-    return datetime.date.fromordinal(ordinal).isoformat()
+    return date.fromordinal(ordinal).isoformat()

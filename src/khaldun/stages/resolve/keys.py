@@ -108,7 +108,7 @@ def _months(day: Day) -> range:
 
 def _undated(features: Features) -> _Rows:
     """Without any day, not even of publication: the same place, and the same toll or another such account."""
-    timeless = not features.days and features.published is None
+    timeless = _anchor(features) is None
     tolls = sorted({f"{toll.outcome[0]}{toll.low}" for toll in features.tolls if not toll.part})[:MAX_DAYS]
     for place in _named_places(features):
         if timeless:
@@ -127,21 +127,27 @@ def _by_name(features: Features) -> _Rows:
 
 
 def _by_words(features: Features) -> _Rows:
-    """Two of the commonest words of names in one season; one of them in reports of about a week."""
-    for pair in combinations(sorted(features.proper[:MAX_PAIRED]), 2):
-        key = f"y:{'+'.join(pair)}"
-        season = _season(features)
-        yield f"{key}@{season}", _around(key, season)
-    if features.published is None:
+    """Two of the commonest words of names in one season; one of them, or a place's name, in about a week."""
+    anchor, season = _anchor(features), _season(features)
+    for pair in combinations(sorted(features.proper[: MAX_PAIRED if anchor is not None else MAX_WORDS]), 2):
+        yield f"y:{'+'.join(pair)}@{season}", _around(f"y:{'+'.join(pair)}", season)
+    if anchor is None:
         return
-    week = features.published // WEEK_DAYS
-    for word in features.proper[:MAX_WORDS]:
+    week = anchor // WEEK_DAYS
+    places = [spot.name for spot in features.spots[:MAX_PLACES] if not _is_country(spot)]
+    for word in dict.fromkeys([*features.proper[:MAX_WORDS], *places]):
         yield f"z:{word}@{week}", _around(f"z:{word}", week)
 
 
 def _season(features: Features) -> int:
-    """Of its publication; all those of unknown date share one of their own."""
-    return -1 if features.published is None else features.published // SEASON_DAYS
+    """Of its publication or day; all those of unknown date share one of their own."""
+    anchor = _anchor(features)
+    return -1 if anchor is None else anchor // SEASON_DAYS
+
+
+def _anchor(features: Features) -> int | None:
+    """The day of publication; of the act, where that is unknown."""
+    return features.published if features.published is not None else next(iter(_first_days(features)), None)
 
 
 def _by_copy(features: Features) -> _Rows:

@@ -22,7 +22,7 @@ from khaldun.stages.resolve.weights import weight
 RESOLVER_VERSION = "1"
 """Of the table of weights and of what features hold; another one makes other suggestions."""
 
-SAME_THRESHOLD, UNSURE_THRESHOLD = 0.6, 0.25
+SAME_THRESHOLD, UNSURE_THRESHOLD = 0.5, 0.2
 """Probabilities from which two accounts are one incident, and from which a person should look."""
 
 TOGETHER_DAYS, FRESH_DAYS, MONTH_DAYS = 1, 3, 30

@@ -31,6 +31,7 @@ WEIGHTS: dict[str, Weight] = {
     "day late report": Weight(-1.0, "told more than a week later by a report that gives no day of its own"),
     "day wide": Weight(0.3, "one falls into the other's week or month"),
     "day wider": Weight(0.0, "one falls into the other's year"),
+    "day of year": Weight(0.6, "one gives no year, but both name one day of the year"),
     "day unknown": Weight(-1.8, "one has neither day nor day of publication: any year may be meant"),
     "day before": Weight(-5.0, "one report was out before the other's day"),
     # place
@@ -49,7 +50,7 @@ WEIGHTS: dict[str, Weight] = {
     "act kin": Weight(0.2, "types that reports take for each other"),
     "act class": Weight(-0.4, "one class, other types"),
     "act other": Weight(-1.2, "other classes"),
-    "act contrary": Weight(-2.0, "an agreement, arrest or protest, and violence"),
+    "act contrary": Weight(-2.5, "an agreement, arrest or protest, and violence"),
     # actors, targets
     "actors same": Weight(.9, "a named actor in common"),
     "actors other": Weight(-.5, "both name actors, none in common; sides accuse each other"),
@@ -76,7 +77,7 @@ WEIGHTS: dict[str, Weight] = {
     "copy": Weight(1.5, "more than half of the text is the same"),
     "copy part": Weight(.6, "a seventh of the text is the same"),
     # report
-    "reported together": Weight(.3, "the two reports are at most a day apart"),
+    "reported together": Weight(.4, "the two reports are at most a day apart"),
     "reported weeks apart": Weight(-.5, "the two reports are four days to a month apart"),
     "reported months apart": Weight(-1.0, "the two reports are more than a month apart"),
     "report": Weight(-3.5, "one report tells of both apart"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -9,11 +10,18 @@ from collections.abc import Iterable
 from khaldun.stages.resolve.everyday import everyday_words, word_kinds
 from khaldun.stages.resolve.folding import fold
 
-MAX_WORDS, MAX_PROPER = 32, 12
-"""Words kept of an account, and words written with a capital."""
+MAX_WORDS, MAX_PROPER, MAX_MONTH_DAYS = 32, 12, 4
+"""Words kept of an account, words written with a capital, and days of the year."""
 
 _AGE = re.compile(r"\b(\d{1,3})[- ]years?[- ]old|,\s(\d{1,2})(?=,)|\baged? (\d{1,3})\b")
 _NUMBER = re.compile(r"(?<![\d.,:$)/-])(?<!\) )\d{3,5}(?![\d:/]|-\d)")
+_MONTHS = {
+    name: i + 1 for i, month in enumerate(calendar.month_name[1:]) for name in (month.lower(), month[:3].lower())
+} | {"sept": 9}
+_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_MONTH_DAY = re.compile(
+    rf"\b(?:({_MONTH})\.?\s(\d{{1,2}})(?!\d|:)|(\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?({_MONTH})\b)", re.IGNORECASE
+)
 _WORD = re.compile(r"(?<![\w@#/.])[^\W\d_](?:[^\W\d_]|-(?=\w)){3,24}(?![\w@/’'](?!s\b))")
 _LEFT_OUT = word_kinds("title", "time", "page", "institution", "compass", "street")
 _YEARS = range(1900, 2100)
@@ -33,8 +41,8 @@ def proper_words_in(text: str, known: Iterable[str]) -> list[str]:
 
 
 def words_in(text: str) -> list[str]:
-    """Ages ("17y"), numbers and small words that everyday news does not use, the most frequent first."""
-    facts = list(dict.fromkeys([*_ages(text), *_numbers(text)]))[: MAX_WORDS // 2]
+    """Days of the year ("08-19"), ages ("17y"), numbers; then rarer small words, the most frequent first."""
+    facts = list(dict.fromkeys([*_month_days(text)[:MAX_MONTH_DAYS], *_ages(text), *_numbers(text)]))[: MAX_WORDS // 2]
     counted = Counter(word for word in map(_plain, _small(text)) if _tells(word))
     words = sorted(counted, key=lambda word: (-counted[word], word))
     return [*facts, *words][:MAX_WORDS]
@@ -42,6 +50,20 @@ def words_in(text: str) -> list[str]:
 
 def _small(text: str) -> list[str]:
     return [word for word in _WORD.findall(text) if word[0].islower()]
+
+
+def _month_days(text: str) -> list[str]:
+    """Days of the year that the text names, as "08-19"."""
+    found = []
+    for match in _MONTH_DAY.finditer(text):
+        month, day = match.group(1) or match.group(4), int(match.group(2) or match.group(3))
+        found.append(month_day(_MONTHS[month.lower()], day))
+    return list(dict.fromkeys(found))
+
+
+def month_day(month: int, day: int) -> str:
+    """A day of any year among the words ("08-19")."""
+    return f"{month:02}-{day:02}"
 
 
 def _ages(text: str) -> list[str]:
