@@ -8,6 +8,7 @@ GAZETTEER := src/khaldun/gazetteer/data/gazetteer.sqlite.xz
 GAZETTEER_PARTS := requirements/build.txt src/khaldun/lexicons/places.csv src/khaldun/gazetteer/keys.py \
 	src/khaldun/gazetteer/layout.py $(wildcard build_tools/*.py)
 SHARED ?= ../shared
+DEMO := .build/demo.db
 PIP_INSTALL := -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
@@ -15,7 +16,7 @@ PIP_INSTALL := -m pip install --quiet --disable-pip-version-check
 
 help:
 	@echo 'make setup   make .venv with everything pinned, and the gazetteer'
-	@echo 'make demo    read the six sample reports'
+	@echo 'make demo    read the six sample reports, and make the record of them'
 	@echo 'make check   format, lint, types, import contracts, quick tests'
 	@echo 'make test    every test'
 	@echo 'make bench   speed beside plain spaCy'
@@ -54,6 +55,16 @@ $(GAZETTEER): $(GAZETTEER_PARTS) | $(VENV)/.installed
 
 demo: setup
 	@$(BIN)/khaldun read samples/*.txt
+	@mkdir -p $(dir $(DEMO))
+	@rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm
+	@echo
+	@$(BIN)/khaldun add samples --catalogue $(DEMO)
+	@echo
+	@$(BIN)/khaldun incidents --catalogue $(DEMO)
+	@$(BIN)/khaldun show --catalogue $(DEMO) "$$($(BIN)/khaldun incidents --catalogue $(DEMO) --json | $(BIN)/python -c \
+	  'import json, sys; print(max(json.load(sys.stdin)["incidents"], key=lambda one: one["reports"])["id"])')"
+	@echo
+	@$(BIN)/khaldun tallies --gaps --catalogue $(DEMO)
 
 check: setup
 	$(BIN)/ruff format --check .
