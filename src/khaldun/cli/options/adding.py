@@ -35,11 +35,7 @@ def add_commands(commands: Commands) -> None:
     _add_record_options(add, "what was added as one JSON object")
     add_workers_option(add)
     add.add_argument("--no-originals", action="store_true", help="keep the text, not the original bytes")
-    fetching = add.add_argument_group("addresses")
-    _add_private_option(fetching)
-    fetching.add_argument("--timeout", metavar="SECONDS", type=values.positive, help="longest time for one page")
-    fetching.add_argument("--max-bytes", metavar="N", type=values.positive, help="greatest size of one page")
-    fetching.add_argument("--ignore-robots", action="store_true", help="fetch what robots.txt asks not to fetch")
+    _add_fetching_options(add)
     watch = add_command(
         commands,
         "watch",
@@ -51,7 +47,7 @@ def add_commands(commands: Commands) -> None:
     watch.add_argument("feeds", metavar="FEEDS.toml", help="which feeds, and how often")
     watch.add_argument("--once", action="store_true", help="ask each feed that is due once, and end")
     _add_record_options(watch, "each round as a JSON object on a line")
-    _add_private_option(watch)
+    _add_fetching_options(watch)
 
 
 def _add_record_options(command: argparse.ArgumentParser, json: str) -> None:
@@ -60,11 +56,23 @@ def _add_record_options(command: argparse.ArgumentParser, json: str) -> None:
     add_json_option(command, json)
 
 
-def _add_private_option(command: argparse.ArgumentParser | argparse._ArgumentGroup) -> None:
-    command.add_argument(
+def _add_fetching_options(command: argparse.ArgumentParser) -> None:
+    group = command.add_argument_group("addresses")
+    group.add_argument(
         "--allow-private",
         metavar="CIDR",
         action="append",
         default=[],
         help="also fetch from addresses of this network, such as 10.0.0.0/8; may be repeated",
     )
+    group.add_argument(
+        "--allow-port",
+        metavar="PORT",
+        type=values.positive,
+        action="append",
+        default=[],
+        help="also fetch from this port; may be repeated",
+    )
+    group.add_argument("--timeout", metavar="SECONDS", type=values.positive, help="longest time for one page")
+    group.add_argument("--max-bytes", metavar="N", type=values.positive, help="greatest size of one page")
+    group.add_argument("--ignore-robots", action="store_true", help="fetch what robots.txt asks not to fetch")
