@@ -8,6 +8,8 @@ import zlib
 from collections.abc import Callable
 
 import pytest
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
 
 from khaldun.model.issue import Issue
 from khaldun.model.report import Report
@@ -160,6 +162,28 @@ def test_a_record_cut_off_is_read_as_far_as_it_goes() -> None:
 def test_packed_archives_are_read_member_by_member() -> None:
     assert codes(b"".join(map(gzip.compress, (INFO, GOOD, GOOD)))) == ["report", "report"]
     assert codes(gzip.compress(INFO + GOOD + GOOD)) == ["report", "report"]
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_archives_of_another_program_are_read(packed: bool) -> None:
+    out = io.BytesIO()
+    writer = WARCWriter(out, gzip=packed)
+    writer.write_record(writer.create_warcinfo_record("a.warc", {"software": "x"}))
+    for name in ("a", "b"):
+        sent = StatusAndHeaders("200 OK", [("Content-Type", HTML)], protocol="HTTP/1.1")
+        url = f"https://north-post.example/{name}"
+        writer.write_record(writer.create_warc_record(url, "response", io.BytesIO(PAGE.encode()), http_headers=sent))
+        asked = StatusAndHeaders("GET / HTTP/1.1", [("Host", "north-post.example")], is_http_request=True)
+        writer.write_record(writer.create_warc_record(url, "request", http_headers=asked))
+        writer.write_record(
+            writer.create_revisit_record(url, "sha1:AAAA", url, "2022-03-01T00:00:00Z", http_headers=sent)
+        )
+    found = rows(out.getvalue())
+    assert [row.url for row in found if isinstance(row, Report)] == [
+        "https://north-post.example/a",
+        "https://north-post.example/b",
+    ]
+    assert [row.doc for row in found if isinstance(row, Report)] == ["a-2", "a-5"]
 
 
 def test_a_packed_archive_cut_off_keeps_what_came_before() -> None:
