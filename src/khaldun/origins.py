@@ -45,7 +45,7 @@ def claim_origin(
     if speaker_name in {OUTLET_VOICE, UNSPECIFIED, report.outlet}:
         return words_origin(report, reports)
     if is_nameless(speaker_name, anonymous):
-        told = outlet_name(chain[-1]) if chain else words_origin(report, reports)
+        told = outlet_name(chain[0]) if chain else words_origin(report, reports)
         return f"{_plain(speaker_name)} at {told}"
     return _named(speaker_name, speaker_kind)
 
