@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -73,7 +74,7 @@ def _outlets(evidence: IncidentEvidence) -> Iterator[Contribution]:
             name,
             reports=len(reports),
             claims=len(claims.get(name, ())),
-            first=int(first_day is not None and first_day == _first_day(reports)),
+            first=int(first_day is not None and first_day == _first_day(map(_unless_reprint, reports))),
             alone=int(len(by_outlet) == 1),
             copied=sum(report.origin != report.id for report in reports),
             compared=compared,
@@ -111,8 +112,13 @@ def _grouped(pairs: Iterable[tuple[str | None, Claim]]) -> dict[str | None, list
     return grouped
 
 
-def _first_day(reports: Iterable[ReportFacts]) -> object:
-    return min((report.published for report in reports if report.published), default=None)
+def _unless_reprint(report: ReportFacts) -> ReportFacts | None:
+    """A report of its own words: who prints another's was not first."""
+    return report if report.origin == report.id else None
+
+
+def _first_day(reports: Iterable[ReportFacts | None]) -> datetime.date | None:
+    return min((report.published for report in reports if report and report.published), default=None)
 
 
 def _killed(claims: Iterable[Claim]) -> list[Bounds]:

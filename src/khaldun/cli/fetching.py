@@ -21,7 +21,7 @@ def fetcher_of(options: argparse.Namespace) -> Fetcher:
         FetchSettings(
             contact=os.environ.get(CONTACT_VARIABLE, ""),
             allow_private=tuple(options.allow_private),
-            allow_ports=tuple(getattr(options, "allow_port", ())),
+            allow_ports=tuple(options.allow_port),
             obey_robots=not getattr(options, "ignore_robots", False),
             max_bytes=getattr(options, "max_bytes", None) or usual.max_bytes,
             total_seconds=float(getattr(options, "timeout", None) or usual.total_seconds),
