@@ -112,7 +112,8 @@ def recluster(connection: Connection, changed: Iterable[int]) -> set[int]:
         The numbers of all incidents that lost or won an account or whose judgements changed, also of those that are
         no more.
     """
-    members, edges = component(connection, changed)
+    start = set(changed)
+    members, edges = component(connection, start)
     before = dict(
         pair
         for chunk in in_chunks(sorted(members))
@@ -129,7 +130,25 @@ def recluster(connection: Connection, changed: Iterable[int]) -> set[int]:
     for incident, movers in moved.items():
         for chunk in in_chunks(movers):
             connection.execute(memberships.update().where(memberships.c.account.in_(chunk)).values(incident=incident))
-    return set(before.values()) | set(after.values())
+    return {*before.values(), *after.values(), *_doubting(connection, start, edges.values(), members)}
+
+
+def _doubting(
+    connection: Connection, start: Collection[int], edges: Iterable[NumberedEdge], members: Collection[int]
+) -> set[int]:
+    """The incidents elsewhere that these accounts may belong to: what waits for review is told of both."""
+    far = {
+        end
+        for edge in edges
+        if edge.verdict == "unsure" and (edge.left in start or edge.right in start)
+        for end in edge.pair
+        if end not in members
+    }
+    homes: set[int] = set()
+    for chunk in in_chunks(sorted(far)):
+        query = select(memberships.c.incident).where(memberships.c.account.in_(chunk))
+        homes.update(connection.execute(query).scalars())
+    return homes
 
 
 def component(connection: Connection, start: Iterable[int]) -> tuple[set[int], dict[tuple[int, int], NumberedEdge]]:

@@ -99,3 +99,8 @@ def test_a_long_chain_of_likenesses_stays_many_incidents() -> None:
     chain = [Edge(left, right, 0.9, "same") for left, right in itertools.pairwise(accounts)]
     assert max(map(len, cluster_accounts(accounts, chain))) <= 3
     assert sum(map(len, cluster_accounts(accounts, chain))) == 300
+
+
+def test_what_a_person_calls_unsure_joins_nothing() -> None:
+    doubts = [Edge("a", "b", 0.5, "unsure", True), Edge("c", "d", 0.99, "unsure")]
+    assert cluster_accounts("abcd", doubts) == (("a",), ("b",), ("c",), ("d",))

@@ -128,11 +128,10 @@ class _Groups:
 
 
 def _odds(edge: Edge) -> int:
-    """Log-odds of the edge in units; a person's "unsure" is none."""
-    if edge.decided and edge.verdict == "unsure":
-        return 0
-    score = min(max(edge.score, 1e-9), 1 - 1e-9)
-    return round(min(max(math.log(score / (1 - score)), -_MAX_ODDS), _MAX_ODDS) * _UNITS)
+    """Log-odds of the edge in units; a person's "unsure" is none. Only a "same" joins, whatever the score was."""
+    score = 0.5 if edge.decided and edge.verdict == "unsure" else min(max(edge.score, 1e-9), 1 - 1e-9)
+    odds = round(min(max(math.log(score / (1 - score)), -_MAX_ODDS), _MAX_ODDS) * _UNITS)
+    return odds if edge.verdict == "same" else min(odds, _THRESHOLD - 1)
 
 
 _MISSING = round(MISSING_ODDS * _UNITS)
