@@ -32,6 +32,7 @@ TEXT = (
     " Moscow denied that its aircraft had bombed the market."
     " The governor denied that at least 12 people were killed."
     " Hamas denied any involvement."
+    " The mayor denied that talks had begun."
 )
 MONDAY = datetime.date(2021, 5, 3)
 
@@ -182,6 +183,20 @@ def test_words_of_the_day_that_the_text_has_not_stand_on_the_act() -> None:
     printed = replace(account, date=DateInterval(MONDAY, MONDAY, 1, "published", ""))
     (claim,) = _claims(replace(reading, accounts=(printed,)), "day")
     assert claim.quote == "bombed"
+
+
+def test_a_denial_of_something_else_is_no_denial_of_the_deed() -> None:
+    denial = _statement("mayor", "denies", "that talks had begun")
+    claims = claims_of(_reading([denial]), "r-1", ("a-1",))
+    assert {claim.field for claim in claims if claim.stance == "denies"} == {"act"}
+
+
+def test_words_that_stand_twice_are_those_nearest_to_the_act() -> None:
+    reading = _reading()
+    start, end = _span("Moscow")
+    later = replace(reading.accounts[0], weapons=("bombed",), start=start, end=end)
+    (claim,) = _claims(replace(reading, accounts=(later,)), "weapon")
+    assert (claim.quote, claim.start) == ("bombed", TEXT.rindex("bombed"))
 
 
 def test_each_account_needs_its_id() -> None:

@@ -75,6 +75,12 @@ def test_one_speaker_in_two_papers_is_one_origin(ledger: SimpleNamespace) -> Non
     assert (finding.origins, finding.agreement) == (1, "single")
 
 
+def test_one_origin_that_contradicts_itself_disputes_with_nobody(ledger: SimpleNamespace) -> None:
+    claims = [ledger.killed("A", "40", OBSERVATORY), ledger.killed("B", "57", OBSERVATORY), ledger.killed("C", "30+")]
+    finding = _killed(claims, ledger.reports())
+    assert (finding.low, finding.high, finding.agreement) == (30, 57, "agreed")
+
+
 def test_best_is_the_figure_of_most_origins_not_of_most_papers(ledger: SimpleNamespace) -> None:
     claims = [ledger.killed(name, "30", OBSERVATORY) for name in "ABC"] + [ledger.killed(name, "20") for name in "DE"]
     assert _killed(claims, ledger.reports()).best == 20
@@ -232,6 +238,18 @@ def test_a_group_is_no_total_beside_the_totals_of_others(ledger: SimpleNamespace
     finding = _killed([group, ledger.killed("B", "57")], ledger.reports())
     assert (finding.low, finding.agreement) == (57, "single")
     assert _why(finding)[group.id] == "counts soldiers only, where others give an undivided total"
+
+
+def test_a_group_that_is_as_many_as_the_total_of_another_is_no_dispute(ledger: SimpleNamespace) -> None:
+    claims = [ledger.killed("A", "57", group="civilians", civilian=True), ledger.killed("B", "57")]
+    finding = _killed(claims, ledger.reports())
+    assert (finding.agreement, list(_why(finding))) == ("single", [claims[0].id])
+
+
+def test_a_group_is_part_of_what_its_speaker_tells_another_paper(ledger: SimpleNamespace) -> None:
+    group, total = ledger.killed("A", "70", OBSERVATORY, group="fighters"), ledger.killed("B", "57", OBSERVATORY)
+    finding = _killed([group, total], ledger.reports())
+    assert (finding.high, _why(finding)) == (57, {group.id: f"part of the total {total.id}"})
 
 
 def test_a_group_greater_than_every_total_is_a_dispute(ledger: SimpleNamespace) -> None:

@@ -45,6 +45,7 @@ PLACES = [
         "agreed",
     ),
     ("a town and its province", [("A", "Marwa", 1, 35.0, 40.0), ("B", "Highland", 4, 37.0, 43.0)], "Marwa", "agreed"),
+    ("a town and its country", [("A", "Marwa", 1, 35.0, 40.0), ("B", "Land", 6, 39.0, 47.0)], "Marwa", "agreed"),
     ("two towns", [("A", "Marwa", 1, 35.0, 40.0), ("B", "Sill", 1, 36.5, 41.0)], "Marwa; Sill", "disputed"),
     ("one report", [("A", "Marwa", 1, 35.0, 40.0)], "Marwa", "single"),
 ]
@@ -64,7 +65,15 @@ def test_reports_that_share_one_of_several_towns_agree(ledger: SimpleNamespace) 
     assert (finding.value, finding.agreement) == ("Sill; Marwa", "agreed")
 
 
+def test_two_reports_of_one_outlet_dispute_with_nobody(ledger: SimpleNamespace) -> None:
+    marwa, sill = ("Marwa", 1, 35.0, 40.0), ("Sill", 1, 36.5, 41.0)
+    claims = [ledger.at("A", *marwa), ledger.at("A2", *sill), ledger.at("B", *marwa), ledger.at("B", *sill)]
+    finding = _finding("place", claims, ledger.reports(*map(ledger.report, ("A", "A2", "B"))))
+    assert (finding.origins, finding.agreement) == (2, "agreed")
+
+
 TYPES = [
+    ("of equals the more specific", ["Attack", "Arrests"], "Arrests", "disputed"),
     ("most origins", ["Air/drone strike", "Air/drone strike", "Armed clash"], "Air/drone strike", "disputed"),
     ("the more specific", ["Attack", "Attack", "Suicide bomb"], "Suicide bomb", "agreed"),
     ("a car bomb with a bomber", ["Remote explosive/landmine/IED", "Suicide bomb"], "Suicide bomb", "agreed"),

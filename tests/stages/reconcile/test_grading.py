@@ -53,6 +53,7 @@ INFORMATION = [
     ("two differ", ["A killed 12", "B killed 30"], 2),
     ("two agree on the author", ["A actor accuses Russia", "B actor accuses Russia"], 1),
     ("one counts, the other accuses", ["A killed 12", "B actor accuses Russia"], 2),
+    ("the dead of one alone", ["A killed 12", "A type asserts Attack", "B type asserts Attack"], 2),
     ("two agree and one denies", ["A killed 12", "B killed 12", "C actor denies Russia"], 2),
     ("one alone", ["A killed 12"], 3),
     ("one alone, denied", ["A killed 12", "B actor denies Russia"], 4),

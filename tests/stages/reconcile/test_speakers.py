@@ -33,6 +33,7 @@ STANDINGS = [
     (["A 12", "B 12"], "agrees"),
     (["A 12", "B 10+"], "agrees"),
     (["A 12", "B 30"], "differs"),
+    (["A 12", "B 12", "C 30"], "differs"),
 ]
 
 
