@@ -215,7 +215,7 @@ class _Zeros(io.RawIOBase):
     ids=["warc", "jsonl", "csv"],
 )
 def test_packed_bytes_that_grow_without_end_stop(start: bytes, expected: list[str]) -> None:
-    stream = _Zeros(gzip.compress(start), gzip.compress(b"\n" * 4_000_000))
+    stream = _Zeros(gzip.compress(start), gzip.compress((b" " * 4095 + b"\n") * 1000))
     found = list(read_sources(["-"], stdin=stream))  # type: ignore[arg-type]
     assert [row.code if isinstance(row, Issue) else "report" for row in found] == expected
     assert stream.sent < 2_000_000
