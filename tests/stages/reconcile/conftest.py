@@ -89,9 +89,9 @@ def _bounds(figure: str) -> tuple[int, int | None, str]:
     return int(low), int(high or low), f"{figure} were killed"
 
 
-def at(where: str, name: str, precision: int, lat: float, lon: float, **more: Any) -> Claim:
+def at(where: str, name: str, precision: int, lat: float, lon: float) -> Claim:
     """A place claim in the outlet's voice."""
-    place = Place(name, more.get("admin1", "Highland"), "SY", lat, lon, precision, f"overlay:{name.lower()}")
+    place = Place(name, None if precision > 5 else "Highland", "SY", lat, lon, precision, f"overlay:{name.lower()}")
     return claim(where, "place", name, place=place)
 
 
