@@ -7,15 +7,18 @@ import binascii
 import datetime
 import json
 import math
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, literal_column, select, text, tuple_
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, literal_column, select, tuple_
 
 from khaldun.catalogue.deriving import CELL_DEGREES, WIDE_CELL_DEGREES, cell_of, fold
 from khaldun.catalogue.schema import accounts, incident_terms, incidents, memberships, reports, terms
+from khaldun.catalogue.searching import matching_reports
 from khaldun.catalogue.views import Count, IncidentPage, IncidentSummary
+from khaldun.catalogue.wording import check_words, mend
 from khaldun.errors import OptionError
 from khaldun.values.place import EARTH_RADIUS_KM, distance_km
 
@@ -30,7 +33,10 @@ MAX_TERMS = 50
 FEW_ROWS = 2000
 """Up to so many rows that fit, their incidents are taken first; beyond, the list is walked and each one tested."""
 
-ALL_TIME = ("", "9999-12-31")
+MAX_PEOPLE = 2**63 - 1
+"""The largest figure that a row can hold."""
+
+_CURSOR = re.compile(r"(\d{4}-\d\d-\d\d)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +89,7 @@ def list_incidents(
     """
     if not 1 <= limit <= MAX_PAGE:
         raise OptionError(f"limit is {limit}; it must be from 1 to {MAX_PAGE}.")
+    _check_words(wanted)
     query = _query(connection, wanted)
     found: list[Row[Any]] = []
     for row in _in_order(connection, query, _cursor(after) if after else None, limit + 1):
@@ -149,6 +156,13 @@ def _query(connection: Connection, wanted: IncidentFilter) -> Select[Any]:
     if wanted.text:
         conditions.append(_text_condition(connection, wanted.text))
     return select(incidents).where(and_(True, *conditions))
+
+
+def _check_words(wanted: IncidentFilter) -> None:
+    for name in ("place", "country", "act", "actor", "outlet", "speaker", "grade", "text"):
+        check_words(name, getattr(wanted, name) or "")
+    if wanted.min_killed is not None and not 0 <= wanted.min_killed <= MAX_PEOPLE:
+        raise OptionError(f"min killed is {wanted.min_killed}; it must be from 0 to {MAX_PEOPLE}.")
 
 
 def _plain_conditions(wanted: IncidentFilter) -> Iterator[ColumnElement[bool]]:
@@ -233,8 +247,12 @@ def _named(wanted: IncidentFilter) -> Iterator[tuple[str, str]]:
 def _term_condition(connection: Connection, kind: str, words: str) -> ColumnElement[bool]:
     """Incidents with a term of this kind that is, or else holds, the words."""
     term = fold(words)
-    exact = connection.execute(select(terms.c.term).where(terms.c.kind == kind, terms.c.term == term)).scalar()
-    holding = select(terms.c.term).where(terms.c.kind == kind, terms.c.term.contains(term, autoescape=True))
+    used = select(incident_terms.c.term).where(
+        incident_terms.c.kind == terms.c.kind, incident_terms.c.term == terms.c.term
+    )
+    known = select(terms.c.term).where(terms.c.kind == kind, used.correlate(terms).exists())
+    exact = connection.execute(known.where(terms.c.term == term)).scalar()
+    holding = known.where(terms.c.term.contains(term, autoescape=True))
     shortest = holding.order_by(func.length(terms.c.term), terms.c.term).limit(MAX_TERMS)
     names = [exact] if exact is not None else list(connection.execute(shortest).scalars())
     having = (incident_terms.c.kind == kind, incident_terms.c.term.in_(names))
@@ -249,7 +267,7 @@ def _term_condition(connection: Connection, kind: str, words: str) -> ColumnElem
 
 def _text_condition(connection: Connection, words: str) -> ColumnElement[bool]:
     """Incidents of which a report has the words."""
-    matching = _matching_reports(connection, words)
+    matching = matching_reports(connection, words)
     few = connection.execute(select(func.count()).select_from(matching.limit(FEW_ROWS + 1).subquery())).scalar_one()
     inside = (
         select(memberships.c.incident)
@@ -260,23 +278,6 @@ def _text_condition(connection: Connection, words: str) -> ColumnElement[bool]:
         return incidents.c.seq.in_(inside.where(reports.c.seq.in_(matching)))
     walked = inside.where(memberships.c.incident == incidents.c.seq, reports.c.seq.in_(matching))
     return walked.correlate(incidents).exists()
-
-
-def _matching_reports(connection: Connection, words: str) -> Select[Any]:
-    if connection.dialect.name == "sqlite":
-        match = text("report_words MATCH :words").bindparams(words=fts_query(words))
-        return select(literal_column("rowid")).select_from(text("report_words")).where(match)
-    return select(reports.c.seq).where(text("words @@ websearch_to_tsquery('simple', :words)").bindparams(words=words))
-
-
-def fts_query(words: str) -> str:
-    """Words of a person as a full-text query: all of them, phrases in quotation marks, nothing else has a meaning."""
-    parts = [part.strip() for part in words.split('"')]
-    phrases = [part for part in parts[1::2] if part]
-    singles = [word for part in parts[0::2] for word in part.split()]
-    if not phrases and not singles:
-        raise OptionError("text is empty; give the words that a report should hold.")
-    return " ".join(f'"{part}"' for part in (*singles, *phrases))
 
 
 def _acts(words: str) -> list[str]:
@@ -301,9 +302,13 @@ def _grade(words: str) -> str:
 def _cursor(after: str) -> tuple[str, int]:
     try:
         day, seq = json.loads(base64.urlsafe_b64decode(after.encode()))
-        return str(day), int(seq)
+        if not _CURSOR.fullmatch(day) or type(seq) is not int or not 0 < seq < 2**63:
+            raise ValueError
+        return day, seq
     except (ValueError, TypeError, binascii.Error):
-        raise OptionError(f"after {after!r} is no place in a list; take it from `next` of the page before.") from None
+        raise OptionError(
+            f"after {mend(after)!r} is no place in a list; take it from `next` of the page before."
+        ) from None
 
 
 def _encode_cursor(row: Row[Any]) -> str:
