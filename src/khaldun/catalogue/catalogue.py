@@ -20,6 +20,7 @@ from khaldun.catalogue.dossier import dossier_of
 from khaldun.catalogue.ids import incident_id
 from khaldun.catalogue.migrate import create, ensure_current, identity_of
 from khaldun.catalogue.rebuilding import Progress, rebuild
+from khaldun.catalogue.rereading import reread
 from khaldun.catalogue.reviewing import DEFAULT_ITEMS, review_queue
 from khaldun.catalogue.rows import Row, unpack_json
 from khaldun.catalogue.schema import (
@@ -237,6 +238,17 @@ class Catalogue:
     def rebuild(self, by: str | None = None, progress: Progress | None = None) -> int:
         """Derive every view anew; returns how many suggestions of the matcher changed."""
         return rebuild(self.database, by or user_name(), progress=progress)
+
+    def reread(
+        self,
+        by: str | None = None,
+        workers: int = 1,
+        progress: Callable[[int, int], None] | None = None,
+        *,
+        all_of_them: bool = False,
+    ) -> int:
+        """Read again what an older version read; returns how many reports that were. See `rereading.reread`."""
+        return reread(self.database, by or user_name(), workers, progress, all_of_them=all_of_them)
 
     def verify(self, progress: Any = None) -> Verified:
         """Derive everything again and name what differs."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from sqlalchemy import Connection, Select, delete, select
 
@@ -25,6 +25,9 @@ from khaldun.pipeline import (
 
 MAX_CACHED_FEATURES = 50_000
 """Features kept decoded, about 150 MB: reports of one time and place come one after the other."""
+
+SCORE_DIGITS = 9
+"""Scores that differ beyond this are another suggestion."""
 
 MAX_EVIDENCE = 6
 """Reasons kept with a suggested judgement, the strongest."""
@@ -58,21 +61,65 @@ class FeatureStore:
         return found
 
 
-def link(connection: Connection, new: Sequence[StoredAccount], store: FeatureStore, run: int) -> None:
-    """Compare each new account with those that it may be one incident with, and append what the matcher suggests."""
-    suggested = []
-    for account in new:
-        features = decode_features(account.features)
-        store.put(account.seq, features)
-        keys = keys_of_account(features)
-        others = sorted(candidates(connection, keys) - {account.seq})
-        wait(connection, account.seq, keys)
-        for other, theirs in store.get(connection, others).items():
-            comparison = compare(theirs, features)
-            if comparison.verdict != "different":
-                suggested.append(suggestion(account.seq, other, comparison, run))
+def link(
+    connection: Connection,
+    accounts_in: Sequence[StoredAccount],
+    store: FeatureStore,
+    run: int,
+    *,
+    earlier_only: bool = False,
+) -> int:
+    """Compare each account with those that wait near it, and let it wait for the next.
+
+    What the matcher suggests is appended where it is another view than the judgement in force; what people decided is
+    left alone. With `earlier_only`, pairs already judged are compared once, from their later side.
+
+    Returns:
+        How many judgements were appended.
+    """
+    known = {edge.pair: edge for edge in edges_of(connection, [account.seq for account in accounts_in])}
+    suggested: list[dict[str, object]] = []
+    for account in accounts_in:
+        judged = {other for pair in known if account.seq in pair for other in pair}
+        if earlier_only:
+            judged = {other for other in judged if other < account.seq}
+        suggested += _suggestions(connection, account, judged, known, store, run)
     if suggested:
         connection.execute(judgements.insert(), suggested)
+    return len(suggested)
+
+
+def _suggestions(
+    connection: Connection,
+    account: StoredAccount,
+    judged: set[int],
+    known: dict[tuple[int, int], NumberedEdge],
+    store: FeatureStore,
+    run: int,
+) -> Iterator[dict[str, object]]:
+    features = decode_features(account.features)
+    store.put(account.seq, features)
+    keys = keys_of_account(features)
+    others = sorted((candidates(connection, keys) | judged) - {account.seq})
+    wait(connection, account.seq, keys)
+    for other, theirs in store.get(connection, others).items():
+        pair = min(account.seq, other), max(account.seq, other)
+        there = known.get(pair)
+        if there is not None and there.decided:
+            continue
+        comparison = compare(theirs, features)
+        if _is_news(there, comparison):
+            row = suggestion(account.seq, other, comparison, run)
+            known[pair] = NumberedEdge(*pair, comparison.score, comparison.verdict, False, 0)
+            yield row
+
+
+def _is_news(there: NumberedEdge | None, comparison: Comparison) -> bool:
+    """Whether the matcher's view is another than the judgement in force; no judgement is "different"."""
+    if there is None:
+        return comparison.verdict != "different"
+    scores = round(there.score, SCORE_DIGITS), round(comparison.score, SCORE_DIGITS)
+    return there.verdict != comparison.verdict or scores[0] != scores[1]
 
 
 def candidates(connection: Connection, keys: BlockKeys) -> set[int]:

@@ -15,15 +15,11 @@ from khaldun.catalogue.adding import start_run
 from khaldun.catalogue.connect import Database
 from khaldun.catalogue.deriving import derive, rule_in_force
 from khaldun.catalogue.edges import JudgementRow, NumberedEdge, edges_of, in_force, void_decisions
-from khaldun.catalogue.linking import FeatureStore, candidates, clusters, enroll, suggestion, wait
+from khaldun.catalogue.linking import FeatureStore, clusters, enroll, link
 from khaldun.catalogue.schema import DERIVED, account_features, accounts, judgements, memberships, readings
 from khaldun.catalogue.storing import StoredAccount, in_chunks
-from khaldun.pipeline import compare, decode_features, keys_of_account
 
 BATCH = 500
-SCORE_DIGITS = 9
-"""Scores that differ beyond this are another suggestion."""
-
 Progress = Callable[[str, int, int], None]
 """Told the step ("compare", "cluster", "derive"), how much of it is done, and how much there is."""
 
@@ -72,45 +68,10 @@ def _enroll_all(connection: Connection) -> int:
 def _compare_all(connection: Connection, run: int, total: int, tell: Progress) -> int:
     store, appended, done = FeatureStore(), 0, 0
     for batch in current_accounts(connection):
-        known = {edge.pair: edge for edge in edges_of(connection, [account.seq for account in batch])}
-        rows: list[dict[str, object]] = []
-        for account in batch:
-            rows += _suggestions(connection, account, known, store, run)
-        if rows:
-            connection.execute(judgements.insert(), rows)
-        appended += len(rows)
+        appended += link(connection, batch, store, run, earlier_only=True)
         done += len(batch)
         tell("compare", done, total)
     return appended
-
-
-def _suggestions(
-    connection: Connection,
-    account: StoredAccount,
-    known: dict[tuple[int, int], NumberedEdge],
-    store: FeatureStore,
-    run: int,
-) -> Iterator[dict[str, object]]:
-    """What the matcher now makes of an account and those before it, where that is another view than on record."""
-    features = decode_features(account.features)
-    store.put(account.seq, features)
-    keys = keys_of_account(features)
-    before = {pair[0] for pair in known if pair[1] == account.seq}
-    found = store.get(connection, sorted(candidates(connection, keys) | before))
-    wait(connection, account.seq, keys)
-    for other, theirs in found.items():
-        if other >= account.seq:
-            continue
-        comparison = compare(theirs, features)
-        there = known.get((other, account.seq))
-        if there is None and comparison.verdict == "different" or there is not None and there.decided:
-            continue
-        if there is None or _differs(there, comparison.verdict, comparison.score):
-            yield suggestion(account.seq, other, comparison, run)
-
-
-def _differs(edge: NumberedEdge, verdict: str, score: float) -> bool:
-    return edge.verdict != verdict or round(edge.score, SCORE_DIGITS) != round(score, SCORE_DIGITS)
 
 
 def _cluster_all(connection: Connection, total: int, tell: Progress) -> None:

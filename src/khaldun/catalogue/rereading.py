@@ -1,0 +1,132 @@
+"""Reading the reports of a catalogue again, with a newer reader: readings are appended, decisions stand."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, select
+
+from khaldun.catalogue.adding import start_run
+from khaldun.catalogue.connect import Database
+from khaldun.catalogue.deriving import derive, rule_in_force
+from khaldun.catalogue.linking import FeatureStore, dismiss, enroll, link, recluster
+from khaldun.catalogue.rows import ReadingRows, rows_of
+from khaldun.catalogue.schema import accounts, memberships, readings, reports, runs
+from khaldun.catalogue.storing import StoredAccount, store_reading
+from khaldun.model.account import Reading
+from khaldun.model.report import Report
+from khaldun.workers import read_in_parallel, read_or_issue
+
+BATCH = 32
+Progress = Callable[[int, int], None]
+
+
+def reread(
+    database: Database, by: str, workers: int = 1, progress: Progress | None = None, *, all_of_them: bool = False
+) -> int:
+    """Read again the reports whose last reading another version made, and derive what follows.
+
+    An account keeps its id, and with it what people decided, where the new reading tells of the act in the same words;
+    accounts that the new reading does not give any more stay on record and leave their incidents.
+
+    Args:
+        database: of the catalogue.
+        by: who reads again.
+        workers: processes to use.
+        progress: told how many reports are done, and of how many.
+        all_of_them: also those that this version read.
+
+    Returns:
+        How many reports were read again.
+    """
+    from khaldun import __version__
+
+    with database.writing() as connection:
+        run = start_run(connection, by, "reread")
+        skipped = "" if all_of_them else __version__
+        total = connection.execute(select(func.count()).select_from(_outdated(skipped, 0, run).subquery())).scalar_one()
+    done, after = 0, 0
+    while batch := _next_batch(database, skipped, after, run):
+        fresh = _read([report for _, report in batch], workers)
+        rows = [(seq, rows_of(reading)) for (seq, _), reading in zip(batch, fresh, strict=True) if reading]
+        with database.writing() as connection:
+            _take_in(connection, rows, run)
+        after = batch[-1][0]
+        done += len(batch)
+        if progress:
+            progress(done, total)
+    return done
+
+
+def _outdated(version: str, after: int, run: int) -> Any:
+    """The reports whose last reading is by another version than this, and older than this run."""
+    any_reading = readings.alias()
+    last = select(func.max(any_reading.c.seq)).where(any_reading.c.report == reports.c.seq).scalar_subquery()
+    return (
+        select(reports)
+        .join(readings, readings.c.report == reports.c.seq)
+        .join(runs, runs.c.seq == readings.c.run)
+        .where(readings.c.seq == last, runs.c.tool_version != version, runs.c.seq < run, reports.c.seq > after)
+        .order_by(reports.c.seq)
+    )
+
+
+def _next_batch(database: Database, version: str, after: int, run: int) -> list[tuple[int, Report]]:
+    with database.reading() as connection:
+        rows = connection.execute(_outdated(version, after, run).limit(BATCH)).all()
+    return [(row.seq, report_of_row(row)) for row in rows]
+
+
+def report_of_row(row: Row[Any]) -> Report:
+    """The report that a row of `reports` holds, without its original bytes."""
+    return Report(
+        row.doc,
+        row.text,
+        row.title,
+        row.outlet,
+        row.byline,
+        datetime.date.fromisoformat(row.published) if row.published else None,
+        row.published_basis,
+        row.language,
+        row.url,
+        row.source,
+        row.media_type,
+        row.sha256,
+    )
+
+
+def _read(batch: Sequence[Report], workers: int) -> Iterator[Reading | None]:
+    """The readings in order; None for a report on which the reader fails, whose last reading stands then."""
+    results = read_in_parallel(iter(batch), workers) if workers > 1 else map(read_or_issue, batch)
+    return (result if isinstance(result, Reading) else None for result in results)
+
+
+def _take_in(connection: Connection, fresh: Sequence[tuple[int, ReadingRows]], run: int) -> None:
+    touched: set[int] = set()
+    stored: list[StoredAccount] = []
+    for report, rows in fresh:
+        before = set(
+            connection.execute(
+                select(memberships.c.account)
+                .join(accounts, accounts.c.seq == memberships.c.account)
+                .where(accounts.c.report == report)
+            ).scalars()
+        )
+        touched |= _homes_and_members(connection, before)
+        dismiss(connection, before)
+        now = store_reading(connection, rows, report, run)
+        enroll(connection, now)
+        stored += now
+    link(connection, stored, FeatureStore(), run)
+    there = set(connection.execute(select(memberships.c.account).where(memberships.c.account.in_(touched))).scalars())
+    changed = recluster(connection, there | {account.seq for account in stored})
+    derive(connection, changed | touched, rule_in_force(connection))
+
+
+def _homes_and_members(connection: Connection, accounts_in: set[int]) -> set[int]:
+    """The incidents of these accounts, and all accounts that belong to them."""
+    homes = select(memberships.c.incident).where(memberships.c.account.in_(accounts_in))
+    members = select(memberships.c.account, memberships.c.incident).where(memberships.c.incident.in_(homes))
+    return {number for row in connection.execute(members) for number in row}
