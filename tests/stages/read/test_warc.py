@@ -190,6 +190,17 @@ def test_a_packed_archive_cut_off_keeps_what_came_before() -> None:
     assert codes(gzip.compress(GOOD) + gzip.compress(GOOD)[:-30]) == ["report", "gzip-broken"]
 
 
+def test_a_damaged_member_costs_its_record() -> None:
+    members = [gzip.compress(response(random.Random(number).randbytes(3000), "image/png")) for number in range(50)]
+    good = gzip.compress(GOOD)
+    for damaged in (good[:-30], good[:60] + b"\xff" * 20 + good[80:], good[:-5] + bytes(5), b"\x1f\x8b\x08rubbish"):
+        found = codes(b"".join(members) + good + damaged + good + b"".join(members) + good)
+        assert found[0] == "report"
+        assert found[-2:] == ["report", "report"]
+        assert set(found[1:-2]) <= {"record-broken", "report"}
+        assert "record-broken" in found
+
+
 class _Zeros(io.RawIOBase):
     """A sender of gzip that never ends: members of zeros, one after the other."""
 

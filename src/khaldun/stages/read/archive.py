@@ -59,20 +59,26 @@ def read_records(raw: io.RawIOBase, max_bytes: int) -> Iterator[Record | tuple[i
         max_bytes: largest block that is read; a larger one is skipped with the error "too-large".
     """
     stream = _Stream(raw)
-    number = 0
-    while line := stream.next_line():
-        number += 1
+    number, lost = 1, False
+    while True:
         try:
+            if lost:
+                stream.find_record()
+                lost = False
+            if not (line := stream.next_line()):
+                return
             if not line.startswith(_MARK):
                 raise InputError("record-broken", "bytes stand here that are no record and are left out.")
             record = _read_record(stream, line, number, max_bytes)
         except InputError as error:
+            if error.code not in ("record-broken", "too-large"):
+                raise
+            lost = error.code == "record-broken"
             yield number, error
-            if error.code == "record-broken":
-                stream.find_record()
         else:
             if record is not None:
                 yield record
+        number += 1
 
 
 def read_answer(block: bytes) -> Answer:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import glob
-import gzip
 import io
 import os
 import re
@@ -134,7 +133,7 @@ def _read_stream(
         yield from _read_unpacked(stream, head, origin, settings, identifiers)
     except InputError as error:
         yield origin.issue(error.code, str(error))
-    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
+    except (EOFError, zlib.error) as error:
         yield origin.issue(
             "gzip-broken",
             f"the file is packed with gzip and damaged ({error}); fetch it again. What came before is kept.",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import io
 import zlib
 from collections.abc import Mapping
@@ -14,6 +13,7 @@ from khaldun.errors import InputError
 MAX_RATIO = 200
 RATIO_COUNTS_FROM_BYTES = 4 * 1024 * 1024
 _STEP_BYTES = 64 * 1024
+_MEMBER_MARK = b"\x1f\x8b\x08"
 
 _GZIP, _ZLIB, _RAW = 16 + zlib.MAX_WBITS, zlib.MAX_WBITS, -zlib.MAX_WBITS
 _CODINGS: Mapping[str, tuple[int, ...]] = {"gzip": (_GZIP,), "x-gzip": (_GZIP,), "deflate": (_ZLIB, _RAW)}
@@ -22,55 +22,83 @@ _CODINGS: Mapping[str, tuple[int, ...]] = {"gzip": (_GZIP,), "x-gzip": (_GZIP,),
 class Unpacked(io.RawIOBase):
     """The bytes packed in a gzip stream of one or more members.
 
+    Attributes:
+        resumes: whether reading goes on with the next member after a damaged one, of which "record-broken" tells once;
+            for web archives, which pack each record by itself. Else every read after the damage fails.
+
     Raises:
         InputError: while reading, "gzip-bomb" where they are far more than any text packs to.
+        zlib.error, EOFError: while reading, where they are damaged or break off.
     """
 
     def __init__(self, packed: BinaryIO) -> None:
-        self._packed = _Counted(packed)
-        self._file = gzip.GzipFile(fileobj=self._packed, mode="rb")  # type: ignore[call-overload]
-        self._unpacked = 0
-        self._fault: Exception | None = None
+        self.resumes = False
+        self._packed = packed
+        self._packed_count = self._unpacked_count = 0
+        self._input = b""
+        self._member = zlib.decompressobj(_GZIP)
+        self._begun = False
 
     def readable(self) -> bool:
         """Always."""
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        """Fills `buffer` as far as one read goes; 0 at the end."""
-        data = self._read1(len(buffer))
+        """Fills `buffer` as far as one step goes; 0 at the end."""
+        data = self._next(len(buffer))
         buffer[: len(data)] = data
-        self._unpacked += len(data)
-        if self._unpacked > max(RATIO_COUNTS_FROM_BYTES, MAX_RATIO * self._packed.count):
+        self._unpacked_count += len(data)
+        if self._unpacked_count > max(RATIO_COUNTS_FROM_BYTES, MAX_RATIO * self._packed_count):
             raise InputError(
                 "gzip-bomb",
-                f"{self._packed.count} packed bytes have become more than {self._unpacked}, as no text does;"
+                f"{self._packed_count} packed bytes have become more than {self._unpacked_count}, as no text does;"
                 " the rest is left out. Unpack it yourself if you trust it.",
             )
         return len(data)
 
-    def _read1(self, size: int) -> bytes:
-        """One step of unpacking; a fault is raised again by every later read."""
-        if self._fault is not None:
-            raise self._fault
-        try:
-            data: bytes = self._file.read1(size)
-        except (EOFError, OSError, zlib.error) as error:
-            self._fault = error
-            raise
-        return data
+    def _next(self, size: int) -> bytes:
+        """Some unpacked bytes, none only at the end."""
+        while self._begin_member():
+            taken = self._input or self._more()
+            try:
+                data = self._member.decompress(taken, size)
+            except zlib.error:
+                self._input = taken
+                if not (self.resumes and self._find_member()):
+                    raise
+                raise InputError("record-broken", "its packed bytes are damaged; it is left out.") from None
+            self._input = self._member.unconsumed_tail
+            if data:
+                return data
+            if not taken and not self._member.eof:
+                raise EOFError("it breaks off")
+        return b""
 
+    def _begin_member(self) -> bool:
+        """Whether there is a member at hand: the one begun, or the next; zeros between members are padding."""
+        if self._begun and not self._member.eof:
+            return True
+        rest = (self._member.unused_data if self._begun else self._input).lstrip(b"\0")
+        while not rest and (more := self._more()):
+            rest = more.lstrip(b"\0")
+        self._input, self._begun = rest, bool(rest)
+        self._member = zlib.decompressobj(_GZIP)
+        return self._begun
 
-class _Counted:
-    """A stream that counts what was read of it."""
+    def _find_member(self) -> bool:
+        """Whether there is another member after the damage, which is then the one at hand."""
+        searched = self._input[1:]
+        while (at := searched.find(_MEMBER_MARK)) < 0:
+            if not (more := self._more()):
+                return False
+            searched = searched[-2:] + more
+        self._input, self._begun = searched[at:], True
+        self._member = zlib.decompressobj(_GZIP)
+        return True
 
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
-        self.count = 0
-
-    def read(self, size: int = -1) -> bytes:
-        data = self._stream.read(size)
-        self.count += len(data)
+    def _more(self) -> bytes:
+        data = self._packed.read(_STEP_BYTES)
+        self._packed_count += len(data)
         return data
 
 

@@ -18,7 +18,7 @@ from khaldun.stages.read.finish import Identifiers, Origin, finish
 from khaldun.stages.read.rows import JoinedStream, RowFile
 from khaldun.stages.read.settings import ReadSettings
 from khaldun.stages.read.sniff import HEAD_BYTES, is_pdf, sniff_format
-from khaldun.stages.read.unpack import inflate
+from khaldun.stages.read.unpack import Unpacked, inflate
 
 _KINDS = {
     "text/html": "html",
@@ -45,6 +45,8 @@ def read_warc(file: RowFile, settings: ReadSettings, identifiers: Identifiers) -
 
     All other records are passed over, as are answers of a server other than 200.
     """
+    if isinstance(file.stream, Unpacked):
+        file.stream.resumes = True
     for found in read_records(JoinedStream(file.head, file.stream), settings.max_bytes):
         number = found.number if isinstance(found, Record) else found[0]
         origin = Origin(file.source, f"{file.stem}-{number}", "", "", number, "record")
