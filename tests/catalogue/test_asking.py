@@ -189,6 +189,7 @@ WORDS = {
     "silo convoy": set(),
     "convoy": {"convoy"},
     "café": {"convoy"},
+    "cafe": {"convoy"},
     "القافلة": {"arabic"},
     "колонна": {"cyrillic"},
     "КОЛОННА": {"cyrillic"},

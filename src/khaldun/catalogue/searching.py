@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from sqlalchemy import Connection, Select, literal_column, select, text
 
-from khaldun.catalogue.schema import reports
 from khaldun.errors import OptionError
+
+MAX_INDEXED_CHARACTERS = 100_000
+"""Of a report's words on PostgreSQL, about 40 pages: a `tsvector` holds no more than a megabyte."""
 
 _QUOTED = re.compile(r'"([^"]*)"?|([^"\s]+)')
 _LETTER = re.compile(r"[^\W_]")
+_WORD = re.compile(r"[^\W_]+")
+_INDEX_SQLITE = text("INSERT INTO report_words (rowid, title, text) VALUES (:report, :title, :text)")
+_INDEX_POSTGRESQL = text("INSERT INTO report_words (report, words) VALUES (:report, to_tsvector('simple', :words))")
 
 
 def matching_reports(connection: Connection, words: str) -> Select[tuple[int]]:
@@ -25,11 +31,27 @@ def matching_reports(connection: Connection, words: str) -> Select[tuple[int]]:
     if connection.dialect.name == "sqlite":
         match = text("report_words MATCH :words").bindparams(words=" ".join(f'"{part}"' for part in parts))
         return select(literal_column("rowid")).select_from(text("report_words")).where(match)
-    query = select(reports.c.seq)
+    query: Select[tuple[int]] = select(literal_column("report")).select_from(text("report_words"))
     for number, part in enumerate(parts):
         name = f"part{number}"
-        query = query.where(text(f"words @@ phraseto_tsquery('simple', :{name})").bindparams(**{name: part}))
+        match = text(f"words @@ phraseto_tsquery('simple', :{name})").bindparams(**{name: plain_words(part)})
+        query = query.where(match)
     return query
+
+
+def index_words(connection: Connection, report: int, title: str | None, words: str) -> None:
+    """Let a report be found by its words, whatever their case and accents."""
+    if connection.dialect.name == "sqlite":
+        connection.execute(_INDEX_SQLITE, {"report": report, "title": title, "text": words})
+    else:
+        plain = plain_words(f"{title or ''} {words}"[:MAX_INDEXED_CHARACTERS])
+        connection.execute(_INDEX_POSTGRESQL, {"report": report, "words": plain[:MAX_INDEXED_CHARACTERS]})
+
+
+def plain_words(words: str) -> str:
+    """The words in small letters without accents, parted by single spaces: what SQLite's own index makes of them."""
+    letters = "".join(c for c in unicodedata.normalize("NFKD", words) if not unicodedata.combining(c))
+    return " ".join(_WORD.findall(letters.casefold()))
 
 
 def parts_of(words: str) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import TypeVar
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, select
 
 from khaldun.catalogue.rows import PACKING_LEVEL, AccountRows, ReadingRows, claim_row
 from khaldun.catalogue.schema import (
@@ -20,12 +20,11 @@ from khaldun.catalogue.schema import (
     reports,
     tallies,
 )
+from khaldun.catalogue.searching import index_words
 from khaldun.model.issue import Issue
 
 MAX_PARAMETERS = 500
 """Values in one IN (…): both databases take more, and this keeps their plans small."""
-
-INDEX_WORDS = text("INSERT INTO report_words (rowid, title, text) VALUES (:seq, :title, :text)")
 
 Item = TypeVar("Item")
 
@@ -88,9 +87,7 @@ def store_report(connection: Connection, rows: ReadingRows, run: int) -> int:
         "run": run,
     }
     seq = int(connection.execute(reports.insert().returning(reports.c.seq), values).scalar_one())
-    if connection.dialect.name == "sqlite":
-        # PostgreSQL keeps its index of words by itself; a trigger here would need schemas to be trusted.
-        connection.execute(INDEX_WORDS, {"seq": seq, "title": report.title, "text": report.text})
+    index_words(connection, seq, report.title, report.text)
     return seq
 
 
@@ -147,9 +144,7 @@ def _store_original(connection: Connection, sha256: str, data: bytes, run: int) 
 
 def _store_accounts(connection: Connection, found: Sequence[AccountRows], report: int) -> dict[str, int]:
     """The numbers of the accounts, those that an earlier reading gave kept."""
-    known = dict(
-        connection.execute(select(accounts.c.id, accounts.c.seq).where(accounts.c.report == report)).all()
-    )
+    known = dict(connection.execute(select(accounts.c.id, accounts.c.seq).where(accounts.c.report == report)).all())
     for account in found:
         if account.id not in known:
             values = {

@@ -54,10 +54,9 @@ def _guard_sqlite() -> None:
 
 def _index_words_postgresql() -> None:
     op.execute(
-        "ALTER TABLE reports ADD COLUMN words tsvector GENERATED ALWAYS AS"
-        " (to_tsvector('simple', left(coalesce(title, '') || ' ' || text, 500000))) STORED"
+        "CREATE TABLE report_words (report bigint PRIMARY KEY REFERENCES reports (seq), words tsvector NOT NULL)"
     )
-    op.execute("CREATE INDEX ix_reports_words ON reports USING gin (words)")
+    op.execute("CREATE INDEX ix_report_words_words ON report_words USING gin (words)")
 
 
 def _guard_postgresql() -> None:
