@@ -252,6 +252,16 @@ def test_a_group_is_part_of_what_its_speaker_tells_another_paper(ledger: SimpleN
     assert (finding.high, _why(finding)) == (57, {group.id: f"part of the total {total.id}"})
 
 
+def test_groups_that_exclude_each_other_are_no_dispute(ledger: SimpleNamespace) -> None:
+    claims = [ledger.killed("A", "2", group="guards"), ledger.killed("B", "11", group="militiamen")]
+    assert _killed(claims, ledger.reports()).agreement == "agreed"
+
+
+def test_the_same_group_counted_otherwise_is_a_dispute(ledger: SimpleNamespace) -> None:
+    claims = [ledger.killed("A", "2", group="guards"), ledger.killed("B", "11", group="guards")]
+    assert _killed(claims, ledger.reports()).agreement == "disputed"
+
+
 def test_a_group_greater_than_every_total_is_a_dispute(ledger: SimpleNamespace) -> None:
     claims = [ledger.killed("A", "70", group="civilians", civilian=True), ledger.killed("B", "57")]
     finding = _killed(claims, ledger.reports())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -70,6 +71,12 @@ def test_two_reports_of_one_outlet_dispute_with_nobody(ledger: SimpleNamespace) 
     claims = [ledger.at("A", *marwa), ledger.at("A2", *sill), ledger.at("B", *marwa), ledger.at("B", *sill)]
     finding = _finding("place", claims, ledger.reports(*map(ledger.report, ("A", "A2", "B"))))
     assert (finding.origins, finding.agreement) == (2, "agreed")
+
+
+def test_two_accounts_of_one_report_give_its_places_together(ledger: SimpleNamespace) -> None:
+    marwa, sill = ledger.at("A", "Marwa", 1, 35.0, 40.0), ledger.at("A", "Sill", 1, 36.5, 41.0)
+    claims = [marwa, replace(sill, account="a-A-2"), ledger.at("B", "Sill", 1, 36.5, 41.0)]
+    assert _finding("place", claims, ledger.reports()).agreement == "agreed"
 
 
 TYPES = [

@@ -49,7 +49,7 @@ def count_finding(field: CountField, heard: Sequence[Heard], rule: Rule, perpetr
 def _agreement(figures: Sequence[Figure], origins: int) -> Agreement:
     if origins < 2:
         return "single"
-    distinct = {(one.low, one.high, one.slack, one.first.origin): one for one in figures}
+    distinct = {(one.low, one.high, one.slack, one.group, one.first.origin): one for one in figures}
     if _all_meet(list(distinct.values())):
         return "agreed"
     pairs = combinations(distinct.values(), 2)

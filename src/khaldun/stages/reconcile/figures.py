@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from khaldun.model.claim import Claim
+from khaldun.stages.reconcile.groups import traits_of
 from khaldun.stages.reconcile.hearing import Heard
 
 VAGUE_WORDS = {
@@ -40,6 +41,7 @@ class Figure:
         derived: True where no words give it as a total.
         vague: the number that ACLED writes for a word like "dozens", else None.
         slack: how far a rounded number ("about 40") may be off on either side.
+        group: the only group that it counts, where no total is given.
     """
 
     low: int
@@ -48,6 +50,7 @@ class Figure:
     derived: bool = False
     vague: int | None = None
     slack: int = 0
+    group: str | None = None
 
     @property
     def first(self) -> Heard:
@@ -81,7 +84,9 @@ def sum_of(heard: Iterable[Heard]) -> Figure:
 
 
 def compatible(left: Figure, right: Figure) -> bool:
-    """True where both can be true: their bounds meet, roundings allowed for."""
+    """True where both can be true: their bounds meet, or they count groups that exclude each other."""
+    if left.group and right.group and traits_of(left.group).excludes(traits_of(right.group)):
+        return True
     return _meets(left, right) and _meets(right, left)
 
 

@@ -107,13 +107,13 @@ def _contains(site: _Site, other: _Site) -> bool:
 
 
 def _disputed(sites: Sequence[_Site]) -> bool:
-    """True where some account and one of another origin have no two places in one area."""
-    by_account: dict[tuple[str, str], set[int]] = {}
+    """True where some report and one of another origin have no two places in one area."""
+    by_report: dict[tuple[str, str], set[int]] = {}
     for index, site in enumerate(sites):
         for one in site.heard:
-            by_account.setdefault((one.claim.account, one.origin), set()).add(index)
+            by_report.setdefault((one.claim.report, one.origin), set()).add(index)
     origins: dict[frozenset[int], set[str]] = {}
-    for (_, origin), places in by_account.items():
+    for (_, origin), places in by_report.items():
         origins.setdefault(frozenset(places), set()).add(origin)
     return any(
         len(origins[left] | origins[right]) > 1 and _apart(sites, left, right)

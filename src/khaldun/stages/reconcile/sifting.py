@@ -117,7 +117,7 @@ def _take_set(groups: list[Heard], sifted: Sifted, ceiling: int | None) -> None:
     sifted.left_out += [LeftOut(one.claim.id, why) for one in groups if one is not largest]
     low, group = largest.claim.low or 0, largest.claim.group
     if not has_totals:
-        sifted.figures.append(Figure(low, largest.claim.high, (largest,), derived=True))
+        sifted.figures.append(Figure(low, largest.claim.high, (largest,), derived=True, group=group))
         sifted.notes.append(f"{speaker} counts {group} only")
     elif ceiling is not None and low > ceiling:
         sifted.figures.append(Figure(low, None, (largest,), derived=True))

@@ -104,7 +104,7 @@ def _answer(heard: Heard) -> _Answer:
     claim = heard.claim
     if claim.low is not None:
         figure = figure_of(heard)
-        return Figure(figure.low, figure.high, (), slack=figure.slack)
+        return Figure(figure.low, figure.high, (), slack=figure.slack, group=claim.group)
     if claim.place is not None:
         return _bare(claim.place)
     return claim.date or claim.value or ""
