@@ -49,7 +49,7 @@ def check_url(words: str, settings: FetchSettings) -> httpx.URL:
     if not url.host:
         raise FetchError("bad-address", f"{shown}: the address names no host; check it.")
     if port not in settings.ports:
-        raise FetchError("port", f"{shown}: port {port} is not asked; allow it with allow_ports if you mean it.")
+        raise FetchError("port", f"{shown}: port {port} is not asked; allow it with --allow-port if you mean it.")
     _check_numeric_host(url.host, shown, settings)
     return url
 
@@ -103,6 +103,6 @@ def _check_numeric_host(host: str, shown: str, settings: FetchSettings) -> None:
     address = parse_address(host)
     if address is not None:
         if not allowed([address], settings):
-            raise FetchError("not-public", f"{shown}: {address} is not a public address; see allow_private.")
+            raise FetchError("not-public", f"{shown}: {address} is not a public address; see --allow-private.")
     elif _NUMBER.fullmatch(host.rstrip(".").rpartition(".")[2]):
         raise FetchError("not-public", f"{shown}: the host is written as a number; write its name.")

@@ -39,7 +39,7 @@ def _joined(pieces: Iterable[bytes], max_bytes: int) -> bytes:
     for piece in pieces:
         body += piece
         if len(body) > max_bytes:
-            raise FetchError("too-large", f"the answer is larger than {max_bytes} bytes; see max_bytes.")
+            raise FetchError("too-large", f"the answer is larger than {max_bytes} bytes; see --max-bytes.")
     return bytes(body)
 
 

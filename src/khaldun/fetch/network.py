@@ -67,7 +67,7 @@ class Budget:
         """
         self.bytes_left -= count
         if self.bytes_left < 0:
-            raise FetchError("too-large", "the answer is larger than what is taken; see max_bytes.")
+            raise FetchError("too-large", "the answer is larger than what is taken; see --max-bytes.")
 
 
 class CheckedTransport(httpx.HTTPTransport):
@@ -120,7 +120,7 @@ class _CheckedBackend(httpcore.NetworkBackend):
         addresses = [address for address in map(parse_address, words) if address is not None]
         asked = allowed(addresses, self._settings)
         if addresses and not asked:
-            raise FetchError("not-public", f"{host} is {addresses[0]}, not a public address; see allow_private.")
+            raise FetchError("not-public", f"{host} is {addresses[0]}, not a public address; see --allow-private.")
         return asked
 
 
