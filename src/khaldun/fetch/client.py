@@ -168,7 +168,9 @@ class Fetcher:
             )
         stated = headers.get("Content-Length", "")
         if stated.isdigit() and int(stated[:19]) > max_bytes:
-            raise FetchError("too-large", f"the answer has {stated[:19]} bytes, more than {max_bytes}; see --max-bytes.")
+            raise FetchError(
+                "too-large", f"the answer has {stated[:19]} bytes, more than {max_bytes}; see --max-bytes."
+            )
         media_type, charset = _content_type(headers.get("Content-Type", ""))
         body = b"" if status in (204, 205, 304) else _body(response, max_bytes)
         return Fetched(
