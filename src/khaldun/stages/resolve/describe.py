@@ -20,6 +20,9 @@ from khaldun.values.place import Place
 MAX_SPOTS, MAX_DAYS, MAX_ACTORS, MAX_TARGETS, MAX_TOLLS = 6, 6, 4, 6, 8
 """Kept of each: more than nineteen in twenty accounts have of any."""
 
+_DISTRICT = 3
+"""UCDP `where_prec` from which a place is no point."""
+
 _NOBODY = ("unidentified", "unspecified", "unknown")
 _SKETCH_SHIFT = 31
 """Of the 63 bits of a hash the upper 32 are kept: in the same order, and seldom shared by two of a million texts."""
@@ -127,9 +130,11 @@ def _spots(account: Account, names: Sequence[str]) -> tuple[Spot, ...]:
 
 
 def _spot(place: Place) -> Spot:
-    name = plain_name(place.name)
+    name, precision = plain_name(place.name), place.precision or 1
+    capital = place.admin1 is not None and name == plain_name(place.admin1)
+    rank = 2 if precision >= _DISTRICT else int(capital)
     lat, lon = rounded(place.lat), rounded(place.lon)
-    return Spot(name, place.admin1, place.country, lat, lon, place.precision, place.gazetteer_id)
+    return Spot(name, place.admin1, place.country, lat, lon, place.precision, place.gazetteer_id, rank)
 
 
 def _in_force(casualties: Sequence[Casualty]) -> Iterable[Casualty]:

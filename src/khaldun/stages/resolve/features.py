@@ -31,6 +31,7 @@ class Spot:
         lat, lon: degrees, or None where the position is unknown.
         precision: UCDP `where_prec`, or None.
         row: of the gazetteer, or None.
+        rank: 0 for a point, 1 for a town that bears its province's name and may stand for it, 2 for what is coarser.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Spot:
     lon: float | None
     precision: int | None
     row: str | None
+    rank: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,7 @@ def _features(row: tuple[object, ...]) -> Features:
         cast("int | None", published),
         cast(str, act),
         tuple(Day(*one) for one in cast("list[tuple[int, int, str]]", days)),
-        tuple(Spot(*one) for one in cast("list[tuple[str, None, None, None, None, None, None]]", spots)),
+        tuple(Spot(*one) for one in cast("list[tuple[str, None, None, None, None, None, None, int]]", spots)),
         tuple(cast("list[str]", actors)),
         tuple(cast("list[str]", targets)),
         tuple(Toll(one[0], one[1], one[2], bool(one[3])) for one in cast("list[tuple[str, int, int, int]]", tolls)),
@@ -144,7 +146,7 @@ def _features(row: tuple[object, ...]) -> Features:
 
 
 def _spot_row(spot: Spot) -> tuple[object, ...]:
-    return (spot.name, spot.admin1, spot.country, spot.lat, spot.lon, spot.precision, spot.row)
+    return (spot.name, spot.admin1, spot.country, spot.lat, spot.lon, spot.precision, spot.row, spot.rank)
 
 
 def rounded(degrees: float | None) -> float | None:

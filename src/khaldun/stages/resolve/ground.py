@@ -6,7 +6,6 @@ import math
 
 from khaldun.model.judgement import Evidence
 from khaldun.stages.resolve.features import Features, Spot
-from khaldun.stages.resolve.folding import plain_name
 from khaldun.stages.resolve.weights import weight
 from khaldun.values.place import distance_km
 
@@ -23,7 +22,7 @@ _KM_PER_DEGREE = 111.2
 def place_evidence(left: Features, right: Features) -> Evidence | None:
     """The pair of places that speaks most for one incident; None where one account has none."""
     ours, others = _finest(left.spots), _finest(right.spots)
-    if not (ours and others and _rank(ours[0]) == _rank(others[0])):
+    if not (ours and others and ours[0].rank == others[0].rank):
         ours, others = left.spots, right.spots
     rows = [
         (weight(row), mine, theirs) for mine in ours for theirs in others if (row := _row(mine, theirs)) is not None
@@ -37,19 +36,8 @@ def place_evidence(left: Features, right: Features) -> Evidence | None:
 
 def _finest(spots: tuple[Spot, ...]) -> tuple[Spot, ...]:
     """The finest of its places: beside a village, the province it lies in is no further evidence."""
-    finest = min(map(_rank, spots), default=0)
-    return tuple(spot for spot in spots if _rank(spot) == finest)
-
-
-def _rank(spot: Spot) -> int:
-    """0 for a point, 1 for a town that bears its province's name and may stand for it, 2 for what is coarser."""
-    if (spot.precision or 1) >= _DISTRICT:
-        return 2
-    return int(_is_capital(spot))
-
-
-def _is_capital(spot: Spot) -> bool:
-    return spot.admin1 is not None and spot.name == plain_name(spot.admin1)
+    finest = min((spot.rank for spot in spots), default=0)
+    return tuple(spot for spot in spots if spot.rank == finest)
 
 
 def _mentioned(left: Features, right: Features) -> Evidence | None:
@@ -60,7 +48,7 @@ def _mentioned(left: Features, right: Features) -> Evidence | None:
 
 def _points(features: Features) -> set[str]:
     """Names of its places that are no provinces, nor towns that may stand for one."""
-    return {spot.name for spot in features.spots if _rank(spot) == 0}
+    return {spot.name for spot in features.spots if spot.rank == 0}
 
 
 def _row(left: Spot, right: Spot) -> str | None:
@@ -81,14 +69,18 @@ def _row(left: Spot, right: Spot) -> str | None:
 def _one_place(spot: Spot, coarse: int) -> str:
     """One place on both sides, by how much that says."""
     if coarse <= _POINT:
-        return "place capital" if _is_capital(spot) else "place same"
+        return "place capital" if spot.rank == 1 else "place same"
     return "place near" if coarse == _DISTRICT else "place within" if coarse < _COUNTRY else "place country"
+
+
+def _rank(spot: Spot) -> int:
+    return spot.rank
 
 
 def _by_distance(left: Spot, right: Spot) -> str:
     km = apart_km(left, right)
     if km <= SAME_KM:
-        return _one_place(left if _is_capital(left) else right, _POINT)
+        return _one_place(max(left, right, key=_rank), _POINT)
     reach = max(REACH_KM.get(left.precision or 1, NEAR_KM), REACH_KM.get(right.precision or 1, NEAR_KM))
     if km <= reach:
         return "place near"

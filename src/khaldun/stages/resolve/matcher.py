@@ -25,23 +25,40 @@ RESOLVER_VERSION = "1"
 SAME_THRESHOLD, UNSURE_THRESHOLD = 0.5, 0.2
 """Probabilities from which two accounts are one incident, and from which a person should look."""
 
+_UNSURE_ODDS = math.log(UNSURE_THRESHOLD / (1 - UNSURE_THRESHOLD))
+_MOST_BY_FACTS = sum(map(weight, ("act same", "actors same", "targets same", "reported together"))) + 2 * weight(
+    "toll same"
+)
+"""The most that act, actors, targets, tolls and the time of the reports can add."""
+
 TOGETHER_DAYS, FRESH_DAYS, MONTH_DAYS = 1, 3, 30
 """Days between two reports: news of one incident, first follow-ups, and beyond them trials and anniversaries."""
 
 
 def compare(left: Features, right: Features) -> Comparison:
     """What speaks for and against `left` and `right` being one incident; pure, and the same for (right, left)."""
-    evidence = [one for one in _evidence(left, right) if one is not None]
+    evidence = [one for one in (day_evidence(left, right), place_evidence(left, right)) if one is not None]
+    if not _hopeless(left, right, evidence):
+        evidence += [one for one in _further(left, right) if one is not None]
     odds = weight("prior") + math.fsum(one.weight for one in evidence)
     score = round(1.0 / (1.0 + math.exp(-odds)), 4)
     ordered = sorted(evidence, key=lambda one: (-abs(one.weight), one.kind))
     return Comparison(score, _verdict(score), tuple(ordered))
 
 
-def _evidence(left: Features, right: Features) -> list[Evidence | None]:
+def _hopeless(left: Features, right: Features, evidence: list[Evidence]) -> bool:
+    """True where day and place differ so much that nothing but names and words could mend it, and none is shared."""
+    if weight("prior") + math.fsum(one.weight for one in evidence) + _MOST_BY_FACTS >= _UNSURE_ODDS:
+        return False
+    return (
+        set(left.names).isdisjoint(right.names)
+        and set(left.proper).isdisjoint(right.proper)
+        and set(left.words).isdisjoint(right.words)
+    )
+
+
+def _further(left: Features, right: Features) -> list[Evidence | None]:
     return [
-        day_evidence(left, right),
-        place_evidence(left, right),
         act_evidence(left, right),
         actor_evidence(left, right),
         target_evidence(left, right),
