@@ -68,7 +68,7 @@ def touched_by(database: Database, decision: int) -> tuple[str, ...]:
             return ()
         pairs = connection.execute(
             select(judgements.c.left, judgements.c.right).where(judgements.c.decision == row.seq)
-        ).tuples()
+        )
         numbers = sorted({end for pair in pairs for end in pair})
         named = [
             identifier
@@ -90,7 +90,7 @@ def _states(connection: Connection, homes: Sequence[int]) -> Iterable[IncidentSt
             .join(accounts, accounts.c.seq == memberships.c.account)
             .where(memberships.c.incident.in_(chunk))
             .order_by(accounts.c.seq)
-        ).tuples():
+        ):
             members.setdefault(home, []).append(account)
         for row in connection.execute(select(incidents).where(incidents.c.seq.in_(chunk)).order_by(incidents.c.seq)):
             yield IncidentState(summary_of(row), tuple(members.get(row.seq, ())))
