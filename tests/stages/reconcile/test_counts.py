@@ -155,6 +155,12 @@ def test_a_late_reprint_replaces_nothing(ledger: SimpleNamespace) -> None:
     assert (finding.low, finding.high) == (57, 57)
 
 
+def test_a_reprint_with_a_new_number_replaces_the_old(ledger: SimpleNamespace) -> None:
+    reports = ledger.reports(ledger.report("A", 2), ledger.report("C", 4, origin="A"))
+    claims = [ledger.killed("A", "40", OBSERVATORY), ledger.killed("C", "57", OBSERVATORY)]
+    assert _killed(claims, reports).low == 57
+
+
 def test_a_figure_that_its_report_calls_replaced_is_left_out(ledger: SimpleNamespace) -> None:
     old, new = ledger.killed("A", "40", OBSERVATORY, superseded=True), ledger.killed("A", "57", OBSERVATORY)
     finding = _killed([old, new], ledger.reports())

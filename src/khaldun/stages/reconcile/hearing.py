@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from khaldun.model.account import OUTLET_VOICE, UNSPECIFIED, Stance
@@ -33,7 +33,8 @@ class Heard:
         claim: the claim.
         origin: the independent origin of the words (`khaldun.origins.claim_origin`).
         identity: who is the same speaker across reports (`khaldun.origins.speaker_identity`).
-        day: ordinal of the day on which the words were first printed; of a reprint, its original's; `UNKNOWN_DAY`.
+        day: ordinal of the day on which the value was first printed; where a reprint has it from its original, the
+            original's; `UNKNOWN_DAY`.
         rank: `NOBODY`, `OUTLET`, `NAMELESS` or `NAMED`.
     """
 
@@ -44,35 +45,61 @@ class Heard:
     rank: int
 
 
-def hear(claims: Iterable[Claim], reports: Mapping[str, ReportFacts]) -> list[Heard]:
+def hear(claims: Sequence[Claim], reports: Mapping[str, ReportFacts]) -> list[Heard]:
     """Every claim with its speaker, in one order that does not depend on the order given.
 
     Raises:
         KeyError: a claim's report is not among `reports`.
     """
-    voices: dict[tuple[object, ...], tuple[str, str, int, int]] = {}
+    voices: dict[tuple[object, ...], tuple[str, str, int]] = {}
+    days = _Days(claims, reports)
     heard = []
     for claim in claims:
         key = (claim.report, claim.speaker, claim.speaker_kind, claim.anonymous, claim.chain)
         voice = voices.get(key)
         if voice is None:
             voice = voices[key] = _voice(claim, reports)
-        heard.append(Heard(claim, *voice))
+        origin, identity, rank = voice
+        heard.append(Heard(claim, origin, identity, days.of(claim), rank))
     heard.sort(key=lambda one: (one.day, one.claim.report, one.claim.start, one.claim.end, one.claim.id))
     return heard
 
 
-def _voice(claim: Claim, reports: Mapping[str, ReportFacts]) -> tuple[str, str, int, int]:
+def _voice(claim: Claim, reports: Mapping[str, ReportFacts]) -> tuple[str, str, int]:
     report = reports[claim.report]
     name, kind, anonymous = claim.speaker, claim.speaker_kind, claim.anonymous
     origin = claim_origin(name, kind, anonymous, claim.chain, report, reports)
-    identity = speaker_identity(name, kind, report, anonymous, reports)
-    return origin, identity, _day(report, reports), _rank(claim, report)
+    return origin, speaker_identity(name, kind, report, anonymous, reports), _rank(claim, report)
 
 
-def _day(report: ReportFacts, reports: Mapping[str, ReportFacts]) -> int:
-    days = [one.published for one in (report, reports.get(report.origin)) if one is not None]
-    return min((day.toordinal() for day in days if day is not None), default=UNKNOWN_DAY)
+class _Days:
+    """The day on which each claim was first printed: of what a reprint has from its original, the original's day.
+
+    A number that the original has not is the reprint's own: wires send out one text again with a new toll.
+    """
+
+    def __init__(self, claims: Sequence[Claim], reports: Mapping[str, ReportFacts]) -> None:
+        self._own = {report.id: _ordinal(report) for report in reports.values()}
+        self._original = {
+            one.id: one.origin for one in reports.values() if one.origin in reports and one.origin != one.id
+        }
+        originals = set(self._original.values())
+        self._printed = {_printed(one, one.report) for one in claims if one.report in originals}
+
+    def of(self, claim: Claim) -> int:
+        own, original = self._own[claim.report], self._original.get(claim.report)
+        if original is None or _printed(claim, original) not in self._printed:
+            return own
+        return min((day for day in (own, self._own[original]) if day != UNKNOWN_DAY), default=UNKNOWN_DAY)
+
+
+def _ordinal(report: ReportFacts) -> int:
+    return UNKNOWN_DAY if report.published is None else report.published.toordinal()
+
+
+def _printed(claim: Claim, report: str) -> tuple[object, ...]:
+    """What tells whether a report prints the same value."""
+    return report, claim.field, claim.value, claim.low, claim.high, claim.group
 
 
 def _rank(claim: Claim, report: ReportFacts) -> int:
