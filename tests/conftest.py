@@ -41,6 +41,18 @@ def root() -> Path:
     return ROOT
 
 
+@pytest.fixture(scope="session")
+def sample_catalogue(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A catalogue of the sample reports, for reading only; tests that write take a copy."""
+    from khaldun.catalogue import Catalogue
+    from khaldun.readings import read_many
+
+    path = tmp_path_factory.mktemp("catalogue") / "khaldun.db"
+    with Catalogue.open(path, create_new=True) as catalogue:
+        catalogue.add(read_many([str(ROOT / "samples")], workers=1), by="Amal", what="samples")
+    return path
+
+
 @pytest.fixture
 def reading() -> Reading:
     """One incident with two tolls, one of them with a part."""

@@ -41,11 +41,12 @@ def review(options: argparse.Namespace) -> int:
     if options.json:
         print_json({"incidents": items, "accounts": list(sides.values())})
     else:
-        print_page(*_queue(items, sides))
+        print_page(*draw_queue(items, sides))
     return EXIT_READ
 
 
-def _queue(items: Sequence[ReviewItem], sides: Mapping[str, AccountSide]) -> Iterator[RenderableType]:
+def draw_queue(items: Sequence[ReviewItem], sides: Mapping[str, AccountSide]) -> Iterator[RenderableType]:
+    """The queue, each doubtful pair once: both accounts side by side, the reasons, the commands that decide."""
     told: set[tuple[str, str]] = set()
     for item in items:
         yield Rule(style="dim", characters="─")
