@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import argparse
 import os
+import time
+from collections.abc import Callable
 
 from khaldun.fetch import Fetcher, FetchSettings
 
 CONTACT_VARIABLE = "KHALDUN_CONTACT"
 
 
-def fetcher_of(options: argparse.Namespace) -> Fetcher:
-    """A fetcher with the limits that the options set.
+def fetcher_of(options: argparse.Namespace, sleep: Callable[[float], object] = time.sleep) -> Fetcher:
+    """A fetcher with the limits that the options set; `sleep` is how it waits for a host's turn.
 
     Raises:
         OptionError: one of them means nothing.
@@ -25,5 +27,6 @@ def fetcher_of(options: argparse.Namespace) -> Fetcher:
             obey_robots=not getattr(options, "ignore_robots", False),
             max_bytes=getattr(options, "max_bytes", None) or usual.max_bytes,
             total_seconds=float(getattr(options, "timeout", None) or usual.total_seconds),
-        )
+        ),
+        sleep=sleep,
     )

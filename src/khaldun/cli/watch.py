@@ -26,9 +26,9 @@ from khaldun.readings import Download, Source, read_many
 def watch(options: argparse.Namespace) -> int:
     """Add what the feeds publish until somebody says stop, and return the exit status."""
     use_utf8()
-    fetcher = fetcher_of(options)
-    feeds = load_feeds(options.feeds, fetcher.settings)
     stop = threading.Event()
+    fetcher = fetcher_of(options, stop.wait)
+    feeds = load_feeds(options.feeds, fetcher.settings)
     with Catalogue.open(options.catalogue, create_new=True) as catalogue:
         intake = Intake(Adder(catalogue.database, options.by or user_name(), f"watch {options.feeds}"), options.json)
         with _StoppedBySignals(stop):
@@ -95,7 +95,7 @@ class Intake:
         if self._as_json:
             print(json.dumps(asdict(added)))
         else:
-            print(f"{added.reports:,} reports added, {added.known:,} there already, {added.issues:,} issues.")
+            print(f"reports added: {added.reports:,}; there already: {added.known:,}; issues: {added.issues:,}")
 
     def _tell(self, feed: str, title: str, url: str) -> None:
         if self._as_json:

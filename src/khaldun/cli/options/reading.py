@@ -59,7 +59,9 @@ def add_input_options(command: argparse.ArgumentParser) -> None:
     group.add_argument("--outlet", metavar="NAME", help="who published")
     group.add_argument("--language", metavar="CODE", help="ISO 639-1 code of the language, such as en")
     group.add_argument("--encoding", metavar="NAME", help="character encoding, such as windows-1251")
-    group.add_argument("--format", metavar="NAME", help="text, html, pdf, eml, jsonl or csv; default: by content")
+    group.add_argument(
+        "--format", metavar="NAME", help="text, html, pdf, eml, jsonl, csv, feed or warc; default: by content"
+    )
     group.add_argument(
         "--column",
         metavar="FIELD=NAME",
