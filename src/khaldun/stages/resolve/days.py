@@ -76,15 +76,16 @@ def _by_day_of_year(undated: Features, other: Features) -> Evidence:
         if day.end - day.start <= NARROW_DAYS
         for one in (day.start, day.end)
     }
-    named = {month_day(one.month, one.day) for one in days} | _days_of_year(other)
-    shared = sorted(named & _days_of_year(undated))
+    named = {month_day(one.month, one.day) for one in days} | set(days_of_year(other))
+    shared = sorted(named & set(days_of_year(undated)))
     if shared:
         return Evidence("day", weight("day of year"), f"both name the day {shared[0]} (month and day)")
     return Evidence("day", weight("day unknown"), "one is of unknown date")
 
 
-def _days_of_year(features: Features) -> set[str]:
-    return {word for word in features.words if len(word) == _MONTH_DAY_LETTERS and word[2] == "-"}
+def days_of_year(features: Features) -> list[str]:
+    """Days of the year among its words, in their order ("08-19")."""
+    return [word for word in features.words if len(word) == _MONTH_DAY_LETTERS and word[2] == "-"]
 
 
 def _words(left: Day, right: Day) -> str:

@@ -11,11 +11,13 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import combinations
 
 from khaldun.stages.resolve.acts import act_class
-from khaldun.stages.resolve.days import NARROW_DAYS
+from khaldun.stages.resolve.days import NARROW_DAYS, days_of_year
 from khaldun.stages.resolve.features import Day, Features, Spot
+from khaldun.stages.resolve.wording import month_day
 
 STEP_DAYS, WEEK_DAYS, MONTH_DAYS, SEASON_DAYS = 3, 7, 30, 90
 """Steps of time: of narrow days (neighbours reach over the two days of the field's windows), of names in later reports
@@ -107,15 +109,21 @@ def _months(day: Day) -> range:
 
 
 def _undated(features: Features) -> _Rows:
-    """Without any day, not even of publication: the same place, and the same toll or another such account."""
+    """Without any day, not even of publication: the same place, and the same toll, day of the year or want of a day."""
     timeless = _anchor(features) is None
     tolls = sorted({f"{toll.outcome[0]}{toll.low}" for toll in features.tolls if not toll.part})[:MAX_DAYS]
+    marks = [*tolls, *(days_of_year(features) if timeless else _own_days_of_year(features))[:MAX_DAYS]]
     for place in _named_places(features):
         if timeless:
             yield f"t:{place}", [f"t:{place}"]
-        for toll in tolls:
-            seeks = [f"u:{place}/{toll}", *([f"d:{place}/{toll}"] if timeless else [])]
-            yield f"{'u' if timeless else 'd'}:{place}/{toll}", seeks
+        for mark in marks:
+            seeks = [f"u:{place}/{mark}", *([f"d:{place}/{mark}"] if timeless else [])]
+            yield f"{'u' if timeless else 'd'}:{place}/{mark}", seeks
+
+
+def _own_days_of_year(features: Features) -> list[str]:
+    days = (date.fromordinal(one) for one in _first_days(features)[:1])
+    return [month_day(one.month, one.day) for one in days]
 
 
 def _by_name(features: Features) -> _Rows:
@@ -134,8 +142,8 @@ def _by_words(features: Features) -> _Rows:
     if anchor is None:
         return
     week = anchor // WEEK_DAYS
-    places = [spot.name for spot in features.spots[:MAX_PLACES] if not _is_country(spot)]
-    for word in dict.fromkeys([*features.proper[:MAX_WORDS], *places]):
+    places = [spot.name for spot in features.spots if not _is_country(spot)]
+    for word in dict.fromkeys([*features.proper[:MAX_WORDS], *places[:MAX_PLACES]]):
         yield f"z:{word}@{week}", _around(f"z:{word}", week)
 
 
@@ -181,7 +189,7 @@ def _place_keys(features: Features) -> list[str]:
 def _named_places(features: Features) -> list[str]:
     spots = [spot for spot in features.spots if not _is_country(spot)]
     fine = sorted(spots, key=lambda spot: (spot.precision or 1) >= _COARSE)[:MAX_PLACES]
-    return list(dict.fromkeys(f"p:{spot.name}" for spot in fine))
+    return list(dict.fromkeys(f"p:{spot.row or spot.name}" for spot in fine))
 
 
 def _cells(spot: Spot) -> Iterable[str]:

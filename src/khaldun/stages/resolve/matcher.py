@@ -58,16 +58,17 @@ def _hopeless(left: Features, right: Features, evidence: list[Evidence]) -> bool
 
 
 def _further(left: Features, right: Features) -> list[Evidence | None]:
-    return [
+    told = [
         act_evidence(left, right),
         actor_evidence(left, right),
         target_evidence(left, right),
         *toll_evidence(left, right),
-        name_evidence(left, right),
-        word_evidence(left, right),
-        copy_evidence(left, right),
         _reports(left, right),
     ]
+    if left.report == right.report:
+        # One text shares its words and names with itself, whatever it tells of.
+        return told
+    return [*told, name_evidence(left, right), word_evidence(left, right), copy_evidence(left, right)]
 
 
 def _reports(left: Features, right: Features) -> Evidence | None:
