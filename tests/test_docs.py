@@ -9,20 +9,77 @@ import re
 import shlex
 import shutil
 import tomllib
+import typing
 from pathlib import Path
 
 import pytest
 
+from khaldun.catalogue import Catalogue, CheckedTally, views
+from khaldun.catalogue.changes import Change, IncidentState
+from khaldun.catalogue.sides import AccountSide
 from khaldun.cli.main import build_parser, main
 from khaldun.model.account import Account, Casualty, Reading, Speaker, Statement, Tally, Target
+from khaldun.model.claim import Claim, ReportFacts
 from khaldun.model.encode import encode_reading
+from khaldun.model.finding import (
+    Finding,
+    Gap,
+    Grade,
+    LeftOut,
+    ReportedIncident,
+    TallyCheck,
+    TallyScope,
+    TallySource,
+)
 from khaldun.model.issue import Issue
+from khaldun.model.judgement import Evidence
+from khaldun.model.speaker_table import SpeakerCell, SpeakerRow
 from khaldun.values.acts import ActType
 from khaldun.values.dates import DateInterval
 from khaldun.values.place import Place
 
+ANSWERS = (
+    views.Count,
+    views.IncidentSummary,
+    views.IncidentPage,
+    views.JudgementView,
+    views.Happening,
+    views.IncidentDossier,
+    views.ReviewItem,
+    views.SourceRow,
+    views.CatalogueFacts,
+    views.Fault,
+    views.Verified,
+    AccountSide,
+    Change,
+    CheckedTally,
+    Claim,
+    Evidence,
+    Finding,
+    Gap,
+    Grade,
+    IncidentState,
+    LeftOut,
+    ReportFacts,
+    ReportedIncident,
+    SpeakerCell,
+    SpeakerRow,
+    TallyCheck,
+    TallyScope,
+    TallySource,
+)
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES_OF_COMMANDS = {
+    "README.md",
+    "reading.md",
+    "json.md",
+    "catalogue.md",
+    "asking.md",
+    "review.md",
+    "record-json.md",
+    "fetching.md",
+}
 BLOCK = re.compile(r"^```([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)")
 
@@ -52,17 +109,29 @@ def options(parser: argparse.ArgumentParser) -> set[str]:
     for action in parser._actions:
         found |= {option for option in action.option_strings if option.startswith("--")}
         if isinstance(action, argparse._SubParsersAction):
-            found |= {f"khaldun {name}" for name in action.choices}
+            found |= {command.prog for command in action.choices.values()}
             for command in action.choices.values():
                 found |= options(command)
     return found
 
 
 @pytest.fixture
-def beside_samples(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def beside_samples(sample_catalogue: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """A folder with the samples, a catalogue of them with one decision, and yesterday's backup.
+
+    Returns:
+        What stands for ids in the pages' commands, and the ids.
+    """
     shutil.copytree(ROOT / "samples", tmp_path / "samples")
+    for name in ("khaldun.db", "yesterday.db"):
+        shutil.copy(sample_catalogue, tmp_path / name)
     monkeypatch.chdir(tmp_path)
-    return tmp_path
+    monkeypatch.delenv("KHALDUN_CATALOGUE", raising=False)
+    with Catalogue.open("khaldun.db") as catalogue:
+        first, second, *_ = sorted(catalogue.incidents().incidents, key=lambda incident: -incident.reports)
+        accounts = [catalogue.show(incident.id).claims[0].account for incident in (first, second)]
+        catalogue.decide("Amal").comment(first.id, "looked at")
+    return {"ID": first.id, "OTHER": second.id, "ACCOUNT": accounts[0], "FURTHER": accounts[1]}
 
 
 def test_every_command_and_option_stands_in_the_documentation() -> None:
@@ -73,10 +142,8 @@ def test_every_command_and_option_stands_in_the_documentation() -> None:
 
 def test_the_documentation_names_no_option_that_is_not_there() -> None:
     known = options(build_parser()) | {"--raise", "--shared"}
-    text = "\n".join(
-        page.read_text(encoding="utf-8") for page in PAGES if page.name in ("README.md", "reading.md", "json.md")
-    )
-    assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", text)) <= known
+    text = "\n".join(page.read_text(encoding="utf-8") for page in PAGES if page.name in PAGES_OF_COMMANDS)
+    assert set(re.findall(r"(?<![\w-])--[a-z][a-z0-9-]*", text)) <= known
 
 
 def test_console_blocks_hold_commands_that_can_be_run_or_say_that_they_are_not() -> None:
@@ -87,10 +154,11 @@ def test_console_blocks_hold_commands_that_can_be_run_or_say_that_they_are_not()
 
 
 @pytest.mark.parametrize(("command", "may_fail"), commands())
-@pytest.mark.usefixtures("beside_samples")
-def test_commands_run(command: str, may_fail: bool, capsys: pytest.CaptureFixture[str]) -> None:
+def test_commands_run(
+    command: str, may_fail: bool, beside_samples: dict[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
     try:
-        status = main(shlex.split(command)[1:])
+        status = main([beside_samples.get(word, word) for word in shlex.split(command)[1:]])
     except SystemExit as end:
         status = int(end.code or 0)
     shown = capsys.readouterr()
@@ -114,8 +182,8 @@ def test_links_lead_to_pages_that_are_there() -> None:
     assert broken == []
 
 
-def documented(section: str) -> set[str]:
-    text = (ROOT / "docs" / "json.md").read_text(encoding="utf-8")
+def documented(section: str, page: str = "json.md") -> set[str]:
+    text = (ROOT / "docs" / page).read_text(encoding="utf-8")
     body = text.split(f"\n## {section}\n", 1)[1].split("\n## ", 1)[0]
     rows = [line.split("|")[1] for line in body.splitlines() if line.startswith("| `")]
     return {name for row in rows for name in re.findall(r"`([^`]+)`", row)}
@@ -136,6 +204,25 @@ def documented(section: str) -> set[str]:
 )
 def test_every_field_is_described(section: str, noun: type) -> None:
     assert documented(section) == {field.name for field in dataclasses.fields(noun)}
+
+
+@pytest.mark.parametrize("noun", ANSWERS, ids=lambda noun: noun.__name__)
+def test_every_field_of_an_answer_is_described(noun: type) -> None:
+    assert documented(noun.__name__, "record-json.md") == {field.name for field in dataclasses.fields(noun)}
+
+
+def test_every_kind_of_answer_is_described() -> None:
+    """Whatever a command can answer with: what its objects hold, and what those hold in turn."""
+    found: set[type] = set()
+    waiting: list[object] = [views.IncidentPage, views.IncidentDossier, views.ReviewItem, views.SourceRow]
+    waiting += [views.CatalogueFacts, views.Verified, CheckedTally, Gap, AccountSide, Change]
+    while waiting:
+        kind = waiting.pop()
+        waiting += typing.get_args(kind)
+        if isinstance(kind, type) and dataclasses.is_dataclass(kind) and kind not in found:
+            found.add(kind)
+            waiting += typing.get_type_hints(kind).values()
+    assert found - {Place, DateInterval, Tally} == set(ANSWERS)
 
 
 def test_every_field_of_the_report_and_of_tallies_is_described(reading: Reading) -> None:

@@ -88,10 +88,18 @@ def draw_gaps(gaps: Iterable[Gap]) -> Table:
 
 def _gap_cells(gap: Gap) -> Iterator[Text]:
     yield Text(in_words_count(gap.low, gap.high), style="bold")
-    yield Text(printable(gap.counts if gap.counts != "incidents" else ", ".join(gap.acts) or "incidents"))
+    yield Text(printable(_missing(gap)))
     yield Text(printable(gap.actor or "anybody"))
     where = (gap.place, gap.admin1, country_name(gap.country))
     yield Text(printable(", ".join(part for part in where if part) or "anywhere"))
     yield Text(in_short_days(gap.start.isoformat(), gap.end.isoformat()))
     told = "; ".join(f"“{shorten(tally.text, 70)}” ({tally.report})" for tally in gap.tallies)
     yield Text(told + (" — one report only" if gap.provisional else ""), style="dim")
+
+
+def _missing(gap: Gap) -> str:
+    """What is missing: people of a group, or acts against a kind of target."""
+    counted = ", ".join(gap.acts) or "incidents" if gap.counts == "incidents" else gap.counts
+    confined = [f"of {gap.group}"] if gap.group else []
+    confined += [f"against {gap.target}"] if gap.target else []
+    return " ".join([counted, *confined])
