@@ -170,3 +170,13 @@ MEETINGS = {
 @pytest.mark.parametrize(("right", "met"), MEETINGS.values(), ids=MEETINGS.keys())
 def test_what_is_compared(right: Features, met: bool) -> None:
     assert meets(block_keys(BARE), block_keys(right)) == met
+
+
+def test_one_text_does_not_speak_for_itself() -> None:
+    words = tuple("granary orchard minaret ferry tannery loom quarry weir".split())
+    told = replace(BARE, words=words, names=("samir oduya", "lin oduya"), proper=("oduya",), sketch=(1, 2, 3))
+    apart = replace(told, days=(day(1),), spots=(TOWN,), type=ActType.AIR_STRIKE.value)
+    kinds = {one.kind for one in compare(told, apart).evidence}
+    assert compare(told, apart).verdict == "different"
+    assert kinds.isdisjoint({"names", "wording", "copy"})
+    assert compare(replace(told, report="r2"), apart).score > compare(told, apart).score
