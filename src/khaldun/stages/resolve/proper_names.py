@@ -72,6 +72,10 @@ def _opens(word: str, text: str, start: int) -> bool:
 
 
 def _is_capitalised(word: str) -> bool:
+    """True for "Oduya", "O'Dea" and "al-Oduya", not for "FBI"."""
+    article, _, rest = word.partition("-")
+    if article in _PARTICLES and rest[:1].isupper():
+        return True
     return word[0].isupper() and (len(word) == 1 or not word.isupper() or "." in word)
 
 
