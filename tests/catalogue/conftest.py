@@ -35,7 +35,7 @@ WHAT_TO_INSTALL = (
 GUARDED = (
     "runs originals reports readings accounts account_features claims tallies issues judgements decisions"
 ).split()
-VIEWS = "report_words block_keys memberships incidents incident_terms terms feed_states".split()
+VIEWS = "feed_states report_words block_keys memberships incidents incident_terms terms".split()
 
 
 # Readings made by hand

@@ -28,6 +28,10 @@ BATCH_SECONDS = 2.0
 """A batch is written when it has so many reports, or the first of them has waited so long."""
 
 
+REFUSALS = (DataError, StatementError, ValueError, ArithmeticError, CatalogueError)
+"""What comes of a row that a database does not take, or of values that nothing can be made of."""
+
+
 @dataclass(slots=True)
 class Added:
     """How many reports were added, how many were there already, how many accounts they gave, and what failed."""
@@ -74,7 +78,11 @@ class Adder:
         Raises:
             CatalogueError: the batch cannot be written; nothing of it is kept.
         """
-        self.put(item if isinstance(item, Issue) else rows_of(item))
+        try:
+            rows = item if isinstance(item, Issue) else rows_of(item)
+        except (ValueError, ArithmeticError) as fault:
+            rows = _refused(item.report, fault)  # type: ignore[union-attr]
+        self.put(rows)
 
     def put(self, rows: ReadingRows | Issue) -> None:
         """As `add`, for what is ready to be stored."""
@@ -99,7 +107,7 @@ class Adder:
             return
         try:
             self._write(waiting)
-        except (DataError, StatementError, UnicodeError, ValueError, CatalogueError) as fault:
+        except REFUSALS as fault:
             self._store.forget()
             if isinstance(fault, CatalogueError) and fault.code != "database":
                 raise
@@ -110,11 +118,11 @@ class Adder:
         for item in waiting:
             try:
                 self._write([item])
-            except (DataError, StatementError, UnicodeError, ValueError, CatalogueError) as fault:
+            except REFUSALS as fault:
                 self._store.forget()
                 if isinstance(item, Issue) or isinstance(fault, CatalogueError) and fault.code != "database":
                     raise
-                self._write([_refused(item, fault)])
+                self._write([_refused(item.report, fault)])
 
     def _write(self, items: Sequence[ReadingRows | Issue]) -> None:
         added = Added()
@@ -159,11 +167,11 @@ def take_in(
         derive(connection, changed, rule_in_force(connection))
 
 
-def _refused(rows: ReadingRows, fault: Exception) -> Issue:
+def _refused(report: Report, fault: Exception) -> Issue:
     words = str(fault).splitlines()[0][:200]
     return Issue(
         "not-stored",
         "catalogue",
-        f"{rows.report.source}: the catalogue refused this report ({words}); its file is untouched. Please report it.",
-        rows.report.doc.encode("utf-8", "replace").decode(),
+        f"{report.source}: the catalogue refused this report ({words}); its file is untouched. Please report it.",
+        report.doc,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
+from khaldun.catalogue.wording import mend
 from khaldun.model.report import Report
 
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -15,7 +16,8 @@ ID_CHARACTERS = 12
 
 def report_id(report: Report) -> str:
     """The id of a report: the same words under the same title, by the same outlet, at the same address."""
-    return "r-" + _digest("report", report.outlet, report.url, report.title, report.text)
+    told = (report.outlet, report.url, report.title)
+    return "r-" + _digest("report", *(words and mend(words) for words in told), report.text)
 
 
 def account_id(report: str, start: int, end: int, nth: int) -> str:

@@ -12,11 +12,13 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from khaldun.catalogue.ids import account_id, report_id
+from khaldun.catalogue.wording import is_storable, mend
 from khaldun.model.account import Reading
 from khaldun.model.claim import Claim
 from khaldun.model.decode import decode_interval, decode_reading
 from khaldun.model.encode import encode_interval, encode_reading, encode_tally
 from khaldun.model.finding import TallyScope
+from khaldun.model.issue import Issue
 from khaldun.model.report import Report
 from khaldun.pipeline import citations_of, claims_of, credits_of, features_of, scope_of_tally, sketch_of
 from khaldun.values.place import Place
@@ -67,7 +69,12 @@ class ReadingRows:
 
 
 def rows_of(reading: Reading) -> ReadingRows:
-    """All that the catalogue keeps of a reading."""
+    """All that the catalogue keeps of a reading.
+
+    Raises:
+        ValueError: the report's text holds what no text holds.
+    """
+    reading = replace(reading, report=_storable(reading.report))
     report = reading.report
     identifier = report_id(report)
     return ReadingRows(
@@ -79,7 +86,7 @@ def rows_of(reading: Reading) -> ReadingRows:
         pack_reading(reading),
         accounts_of(reading, identifier),
         tuple(tally_rows(reading)),
-        tuple(asdict(issue) for issue in reading.issues),
+        tuple(issue_row(issue) for issue in reading.issues),
     )
 
 
@@ -140,6 +147,11 @@ def pack_sketch(sketch: tuple[int, ...]) -> bytes:
 def unpack_sketch(packed: bytes) -> tuple[int, ...]:
     """The hashes that were packed."""
     return struct.unpack(f">{len(packed) // 8}Q", packed)
+
+
+def issue_row(issue: Issue) -> Row:
+    """An issue as a row, but for its run and report."""
+    return {**asdict(issue), "message": mend(issue.message), "doc": mend(issue.doc)}
 
 
 def claim_row(claim: Claim) -> Row:
@@ -205,6 +217,15 @@ def scope_of_row(words: str) -> TallyScope:
 def dump(value: object) -> str:
     """JSON without spaces."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _storable(report: Report) -> Report:
+    """The report with what surrounds its text mended; its text is what quotes stand in, and stays."""
+    if not is_storable(report.text):
+        raise ValueError("its text holds a NUL or half of a surrogate pair")
+    parts = ("doc", "title", "outlet", "byline", "url", "source", "language", "media_type")
+    mended: dict[str, Any] = {name: mend(words) for name in parts if (words := getattr(report, name))}
+    return replace(report, **mended)
 
 
 def _named(reading: Reading, report: str) -> Reading:

@@ -76,7 +76,7 @@ reports = Table(
     Column("url", Text),
     Column("published", String(10)),
     Column("published_basis", String(16), nullable=False),
-    Column("language", String(8), nullable=False),
+    Column("language", Text, nullable=False),
     Column("text", Text, nullable=False),
     Column("source", Text, nullable=False),
     Column("media_type", Text, nullable=False),
@@ -85,7 +85,8 @@ reports = Table(
     Column("sketch", LargeBinary, nullable=False),
     Column("credits", Text, nullable=False),
     Column("run", ForeignKey("runs.seq"), nullable=False),
-    Index(None, "url"),
+    # Addresses and names of files may be longer than PostgreSQL's trees take.
+    Index(None, "url", postgresql_using="hash"),
 )
 
 readings = Table(
@@ -170,10 +171,11 @@ issues = Table(
     Column("code", String(60), nullable=False),
     Column("stage", String(20), nullable=False),
     Column("message", Text, nullable=False),
-    Column("doc", Text, nullable=False, index=True),
+    Column("doc", Text, nullable=False),
     Column("line", BigInteger),
     Column("start", Integer),
     Column("end", Integer),
+    Index(None, "doc", postgresql_using="hash"),
 )
 
 decisions = Table(

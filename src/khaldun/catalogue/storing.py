@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TypeVar
 
 from sqlalchemy import Connection, select
 
-from khaldun.catalogue.rows import PACKING_LEVEL, AccountRows, ReadingRows, claim_row
+from khaldun.catalogue.rows import PACKING_LEVEL, AccountRows, ReadingRows, claim_row, issue_row
 from khaldun.catalogue.schema import (
     account_features,
     accounts,
@@ -121,16 +121,17 @@ def store_reading(connection: Connection, rows: ReadingRows, report: int, run: i
 
 def store_issue(connection: Connection, issue: Issue, run: int) -> bool:
     """Append what could not be read and belongs to no report; False where that is on record already."""
+    row = issue_row(issue)
     same = (
-        issues.c.doc == issue.doc,
+        issues.c.doc == row["doc"],
         issues.c.report.is_(None),
         issues.c.code == issue.code,
-        issues.c.message == issue.message,
+        issues.c.message == row["message"],
         issues.c.line.is_(None) if issue.line is None else issues.c.line == issue.line,
     )
     if connection.execute(select(issues.c.seq).where(*same).limit(1)).first() is not None:
         return False
-    connection.execute(issues.insert(), {"run": run, "report": None, **asdict(issue)})
+    connection.execute(issues.insert(), {"run": run, "report": None, **row})
     return True
 
 

@@ -219,7 +219,7 @@ def _create_tables() -> None:
         sa.Column("url", sa.Text(), nullable=True),
         sa.Column("published", sa.String(length=10), nullable=True),
         sa.Column("published_basis", sa.String(length=16), nullable=False),
-        sa.Column("language", sa.String(length=8), nullable=False),
+        sa.Column("language", sa.Text(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("source", sa.Text(), nullable=False),
         sa.Column("media_type", sa.Text(), nullable=False),
@@ -233,7 +233,7 @@ def _create_tables() -> None:
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_reports")),
         sa.UniqueConstraint("id", name=op.f("uq_reports_id")),
     )
-    op.create_index(op.f("ix_reports_url"), "reports", ["url"], unique=False)
+    op.create_index(op.f("ix_reports_url"), "reports", ["url"], unique=False, postgresql_using="hash")
     op.create_table(
         "accounts",
         sa.Column("seq", NUMBER, autoincrement=True, nullable=False),
@@ -264,7 +264,7 @@ def _create_tables() -> None:
         sa.ForeignKeyConstraint(["run"], ["runs.seq"], name=op.f("fk_issues_run")),
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_issues")),
     )
-    op.create_index(op.f("ix_issues_doc"), "issues", ["doc"], unique=False)
+    op.create_index(op.f("ix_issues_doc"), "issues", ["doc"], unique=False, postgresql_using="hash")
     op.create_index(op.f("ix_issues_report"), "issues", ["report"], unique=False)
     op.create_index(op.f("ix_issues_run"), "issues", ["run"], unique=False)
     op.create_table(
