@@ -39,7 +39,7 @@ WEIGHTS: dict[str, Weight] = {
     "place capital": Weight(1.0, "one town that bears its province's name; the province may be meant"),
     "place near": Weight(.9, "within 5 km, or as far as the precision of the coarser reaches"),
     "place within": Weight(0.5, "one is the district or province of the other"),
-    "place named": Weight(1.1, "one's place is a name in the other's passage"),
+    "place named": Weight(1.3, "one's place is a name in the other's passage"),
     "place country": Weight(0.0, "one says the country only"),
     "place beside": Weight(-1.0, "5 to 25 km apart"),
     "place apart": Weight(-1.8, "one province, other towns"),
@@ -71,7 +71,7 @@ WEIGHTS: dict[str, Weight] = {
     # wording
     "word": Weight(.25, "each rarer word in common beyond two"),
     "proper": Weight(.6, "each word of a name in common: surname, quarter, house"),
-    "number": Weight(.7, "each age, hour or number in common"),
+    "number": Weight(.9, "each age, hour or number in common"),
     "words none": Weight(-1.2, "both have eight rarer words, none in common"),
     # copies
     "copy": Weight(1.5, "more than half of the text is the same"),
