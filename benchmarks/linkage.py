@@ -39,7 +39,7 @@ from khaldun.pipeline import Features, cluster_accounts, compare, document_featu
 
 NEEDED = ("splink", "duckdb", "recordlinkage", "pandas")
 FOLDS = 5
-CUTS = 60
+CUTS = 30
 """Thresholds tried of a model: quantiles of its scores."""
 
 SAME, UNSURE = 0.6, 0.25

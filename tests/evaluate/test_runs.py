@@ -83,6 +83,7 @@ def test_one_evaluation_is_one_command(shared: Path) -> None:
     assert json.loads(done.stdout)["items"] == 3
 
 
+@pytest.mark.slow
 def test_a_missing_set_ends_the_command_with_status_two(tmp_path: Path) -> None:
     run = [sys.executable, "-m", "khaldun.evaluate", "gva_incidents", "--shared", str(tmp_path)]
     done = subprocess.run(run, capture_output=True, text=True, check=False)
