@@ -12,6 +12,9 @@ from khaldun.catalogue.migrate import ensure_current
 from khaldun.errors import CatalogueError, OptionError
 
 PAGES_AT_ONCE = 4096
+PARTS = ("", "-wal", "-shm", "-journal")
+"""An SQLite database is a file and what may lie beside it."""
+
 Progress = Callable[[int, int], None]
 """Told how many pages are copied, and of how many."""
 
@@ -48,24 +51,42 @@ def restore(backup: Path, target: Path, progress: Progress | None = None, *, rep
         raise OptionError(f"{backup}: there is no such file.")
     if target.exists() and not replace:
         raise OptionError(f"{target} is there already; say --replace to put it aside.")
-    ensure_current(Database(backup))
     fresh = target.with_name(target.name + ".restoring")
-    fresh.unlink(missing_ok=True)
-    _copy(backup, fresh, progress)
-    aside = _put_aside(target) if target.exists() else None
-    os.replace(fresh, target)
+    try:
+        # A catalogue that was copied without its log is whole as it stands, and must stay as it is.
+        _copy(backup, fresh, progress, immutable=not _part(backup, "-wal").exists())
+        _check(fresh, str(backup))
+        aside = _put_aside(target)
+        os.replace(fresh, target)
+    finally:
+        for suffix in PARTS:
+            _part(fresh, suffix).unlink(missing_ok=True)
     return aside
 
 
-def _copy(source: Path, target: Path, progress: Progress | None) -> None:
+def _check(copy: Path, called: str) -> None:
+    """That a copy of what is called so is a catalogue that this Khaldun reads; an older one is brought up to date."""
+    database = Database(copy, called)
+    try:
+        if not database.exists():
+            raise CatalogueError("not-a-catalogue", f"{called}: there is nothing in it; name another backup.")
+        ensure_current(database)
+    finally:
+        database.close()
+
+
+def _copy(source: Path, target: Path, progress: Progress | None, *, immutable: bool = False) -> None:
     partial = target.with_name(target.name + ".partial")
     try:
         partial.unlink(missing_ok=True)
-        reader = sqlite3.connect(f"file:{_quoted(source)}?mode=ro", uri=True)
+        how = "mode=ro&immutable=1" if immutable else "mode=ro"
+        reader = sqlite3.connect(f"file:{_quoted(source)}?{how}", uri=True)
         writer = sqlite3.connect(partial)
         try:
             reader.backup(writer, pages=PAGES_AT_ONCE, progress=_told(progress))
             found = writer.execute("PRAGMA quick_check(1)").fetchone()[0]
+            # One file, which can be read where nothing may be written.
+            writer.execute("PRAGMA journal_mode = DELETE")
         finally:
             writer.close()
             reader.close()
@@ -88,8 +109,22 @@ def _told(progress: Progress | None) -> Callable[[int, int, int], None] | None:
     return lambda _status, remaining, total: progress(total - remaining, total)
 
 
-def _put_aside(target: Path) -> Path:
-    """Rename a catalogue with what its write-ahead log holds brought in."""
+def _put_aside(target: Path) -> Path | None:
+    """Rename a catalogue, with what its write-ahead log holds brought in; None where there is none.
+
+    A log without its catalogue goes too: it would be read into the one that is restored.
+    """
+    if target.exists():
+        _bring_in_log(target)
+    aside = next(path for n in range(1, 10_000) if not (path := target.with_name(f"{target.name}.before-{n}")).exists())
+    there = target.exists()
+    for suffix in PARTS:
+        if _part(target, suffix).exists():
+            os.replace(_part(target, suffix), _part(aside, suffix))
+    return aside if there else None
+
+
+def _bring_in_log(target: Path) -> None:
     connection = sqlite3.connect(target)
     try:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -98,12 +133,10 @@ def _put_aside(target: Path) -> Path:
         pass
     finally:
         connection.close()
-    aside = next(path for n in range(1, 10_000) if not (path := target.with_name(f"{target.name}.before-{n}")).exists())
-    for suffix in ("", "-wal", "-shm"):
-        part = target.with_name(target.name + suffix)
-        if part.exists():
-            os.replace(part, aside.with_name(aside.name + suffix))
-    return aside
+
+
+def _part(path: Path, suffix: str) -> Path:
+    return path.with_name(path.name + suffix)
 
 
 def _quoted(path: Path) -> str:

@@ -30,6 +30,9 @@ WRITER_LOCK = 0x4B68616C64756E
 CACHE_KIB = 64 * 1024
 MMAP_BYTES = 1 << 30
 
+_MAGIC = b"SQLite format 3\0"
+"""How SQLite's files begin."""
+
 _LOCATION = re.compile(r"^[a-z][a-z0-9+]*://", re.IGNORECASE)
 _POSTGRES = ("postgresql", "postgres")
 
@@ -39,21 +42,28 @@ class Database:
 
     Args:
         location: path of an SQLite file, or a URL "postgresql://…".
+        called: what errors call it; the location if None.
 
     Raises:
         OptionError: the location means nothing.
         InstallationError: the driver for PostgreSQL is missing.
     """
 
-    def __init__(self, location: str | Path) -> None:
+    def __init__(self, location: str | Path, called: str | None = None) -> None:
         self.url = _url(str(location))
+        self._called = called
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self.engine = _engine(self.url, self.is_sqlite)
 
     @property
     def name(self) -> str:
         """The location as it may be shown: without a password."""
-        return str(self.url.database) if self.is_sqlite else self.url.render_as_string(hide_password=True)
+        if self._called is not None:
+            return self._called
+        if self.is_sqlite:
+            return str(self.url.database)
+        shown = self.url.set(drivername="postgresql").difference_update_query(["password"])
+        return shown.render_as_string(hide_password=True)
 
     @property
     def path(self) -> Path:
@@ -83,11 +93,34 @@ class Database:
         self.engine.dispose()
 
     def exists(self) -> bool:
-        """Whether there is anything at the location; a PostgreSQL database must exist, its tables need not."""
-        if self.is_sqlite:
-            return self.path.exists() and self.path.stat().st_size > 0
+        """Whether there is anything at the location; a PostgreSQL database must exist, its tables need not.
+
+        Raises:
+            CatalogueError: there is a file of another kind, or it cannot be read.
+        """
+        if self.is_sqlite and not self._has_content():
+            return False
         with self.reading() as connection:
-            return inspect(connection).has_table("facts")
+            there = inspect(connection)
+            # A file without tables is one whose making was cut short, or is under way in another process.
+            return bool(there.get_table_names()) if self.is_sqlite else there.has_table("facts")
+
+    def _has_content(self) -> bool:
+        """Whether the file is there and not empty; what is no database must not become one."""
+        if not self.path.is_file():
+            return self.path.exists()
+        try:
+            with self.path.open("rb") as stream:
+                beginning = stream.read(len(_MAGIC))
+        except OSError as error:
+            raise CatalogueError("not-readable", f"{self.name}: it cannot be read ({error.strerror}).") from error
+        if beginning not in (b"", _MAGIC):
+            raise CatalogueError(
+                "not-a-catalogue",
+                f"{self.name}: this file is no catalogue of Khaldun; name another with --catalogue."
+                " If it was one, its beginning is damaged: `khaldun restore` goes back to a backup.",
+            )
+        return beginning == _MAGIC
 
     @contextlib.contextmanager
     def _explained(self) -> Iterator[None]:
@@ -102,7 +135,7 @@ class Database:
 
 def explain(error: Exception, name: str) -> CatalogueError:
     """A fault of the database as an error that says what to do about it."""
-    words = str(getattr(error, "orig", error)).strip().splitlines()[0]
+    words = next(iter(str(getattr(error, "orig", error)).strip().splitlines()), type(error).__name__)
     for pattern, code, remedy in _FAULTS:
         if re.search(pattern, words, re.IGNORECASE):
             return CatalogueError(code, f"{name}: {remedy} ({words})")
@@ -135,7 +168,7 @@ def _url(location: str) -> URL:
         return URL.create("sqlite", database=location)
     try:
         url = make_url(location)
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         raise OptionError(f"--catalogue {location!r} is no address; write a path or postgresql://…") from None
     if url.drivername.split("+")[0] in _POSTGRES:
         return url.set(drivername="postgresql+psycopg")
@@ -159,11 +192,16 @@ def _engine(url: URL, is_sqlite: bool) -> Engine:
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
-    """Transactions are begun by us; write-ahead log, foreign keys, and a cache that fits a laptop."""
+    """Transactions are begun by us; write-ahead log, foreign keys, and a cache that fits a laptop.
+
+    The log is a lasting change to a file, so it is for catalogues alone.
+    """
     connection.isolation_level = None
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
+    (ours,) = connection.execute("PRAGMA application_id").fetchone()
+    if ours == APPLICATION_ID:
+        connection.execute("PRAGMA journal_mode = WAL")
     for pragma in (
-        f"busy_timeout = {BUSY_SECONDS * 1000}",
-        "journal_mode = WAL",
         "synchronous = NORMAL",
         "foreign_keys = ON",
         f"cache_size = -{CACHE_KIB}",

@@ -34,6 +34,8 @@ def create(database: Database) -> None:
                 {"name": "made by", "value": f"khaldun {__version__}"},
             ],
         )
+    # Connections are prepared for what the file is when they are made.
+    database.close()
 
 
 def ensure_current(database: Database) -> None:
@@ -64,6 +66,12 @@ def _version(connection: Connection, name: str) -> str:
             f"{name}: this is a database, but no catalogue of Khaldun; name another with --catalogue.",
         )
     found = connection.execute(text(f"SELECT version_num FROM {VERSION_TABLE}")).scalar()
+    if found is None:
+        raise CatalogueError(
+            "damaged",
+            f"{name}: the catalogue does not say of which version it is; it is damaged."
+            " `khaldun restore` goes back to a backup.",
+        )
     return str(found)
 
 
