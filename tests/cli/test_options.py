@@ -52,17 +52,27 @@ def test_numbers_out_of_bounds_are_refused(kind: object, words: str) -> None:
 def test_every_command_names_a_function_that_is_there() -> None:
     from importlib import import_module
 
-    for run in runs(build_parser()):
-        module, _, name = run.partition(":")
-        assert callable(getattr(import_module(module), name)), run
+    for parser in leaves(build_parser()):
+        module, _, name = str(parser.get_default("run")).partition(":")
+        assert callable(getattr(import_module(module), name)), parser.prog
 
 
-def runs(parser: argparse.ArgumentParser) -> set[str]:
-    """The functions of every command that ends somewhere."""
+def test_every_command_answers_in_json_but_the_one_that_explains_words() -> None:
+    plain = {parser.prog for parser in leaves(build_parser()) if "--json" not in parser._option_string_actions}
+    assert plain == {"khaldun explain"}
+
+
+def test_every_command_that_writes_asks_by_whom() -> None:
+    asked = {parser.prog for parser in leaves(build_parser()) if "--by" in parser._option_string_actions}
+    decisions = {parser.prog for parser in leaves(build_parser()) if parser.prog.startswith("khaldun decide ")}
+    assert asked == decisions | {"khaldun add", "khaldun watch", "khaldun rebuild"}
+    assert len(decisions) == 11
+
+
+def leaves(parser: argparse.ArgumentParser) -> list[argparse.ArgumentParser]:
+    """The commands that do something themselves."""
     below = [action for action in parser._actions if isinstance(action, argparse._SubParsersAction)]
-    if not below:
-        return {str(parser.get_default("run"))}
-    return {run for action in below for command in action.choices.values() for run in runs(command)}
+    return [leaf for action in below for command in action.choices.values() for leaf in leaves(command)] or [parser]
 
 
 @pytest.mark.parametrize("variable", ["", "/elsewhere/record.db"])

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import argparse
 import io
 import re
 import shlex
@@ -12,6 +13,7 @@ from rich.console import Console
 
 from khaldun.catalogue import Catalogue, JudgementView, ReviewItem
 from khaldun.catalogue.sides import AccountSide, account_sides
+from khaldun.cli.record import catalogue_words
 from khaldun.cli.review import draw_queue
 from khaldun.model.judgement import Evidence
 
@@ -92,3 +94,19 @@ def test_an_empty_queue_says_so(ask: Ask) -> None:
 
 def test_the_queue_is_as_long_as_it_is_wanted(ask: Ask) -> None:
     assert len(ask("review", "--limit", "1", "--json").json["incidents"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("location", "said"),
+    [
+        ("khaldun.db", ""),
+        ("/data/my record.db", " --catalogue '/data/my record.db'"),
+        ("postgresql://desk:secret@server/record", ""),
+        ("\x1b[2J.db", " --catalogue '[2J.db'"),
+    ],
+)
+def test_commands_that_are_shown_go_to_this_catalogue(
+    location: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("KHALDUN_CATALOGUE", raising=False)
+    assert catalogue_words(argparse.Namespace(catalogue=location)) == said

@@ -79,6 +79,17 @@ def test_stances_and_speakers(ask: Ask, strike: str) -> None:
     assert "also quoted:" in speakers
 
 
+@pytest.mark.parametrize("columns", [80, 140])
+def test_what_speakers_say_is_whole_on_every_terminal(
+    columns: int, ask: Ask, strike: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("khaldun.cli.record.PIPE_COLUMNS", columns)
+    told = section(ask("show", strike).out, "speakers")
+    for row in ask("show", strike, "--json").json["speakers"]:
+        assert row["speaker"].split()[0] in told
+        assert all(word in told for cell in row["cells"] for word in cell["words"].replace(";", " ").split())
+
+
 def test_a_denial_is_told_with_its_words(ask: Ask) -> None:
     (denied,) = ask("incidents", "--denied", "--json").json["incidents"]
     card = ask("show", denied["id"])
@@ -131,15 +142,16 @@ def test_the_card_fits_the_terminal(columns: int, ask: Ask, strike: str, monkeyp
 def test_nothing_in_a_report_steers_the_terminal(sample_catalogue: Path, strike: str) -> None:
     with Catalogue.open(sample_catalogue) as catalogue:
         dossier = catalogue.show(strike)
-    card = drawn(spoiled(dossier))
-    assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(card)
-    assert "[bold]markup[/bold]" in card
+    for width in (80, 110):
+        card = drawn(spoiled(dossier), width)
+        assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(card)
+        assert "[bold]markup[/bold]" in card
 
 
-def drawn(dossier: IncidentDossier) -> str:
+def drawn(dossier: IncidentDossier, width: int = 110) -> str:
     stream = io.StringIO()
     console: Console = card_console(stream)
-    for part in draw_dossier(dossier, claims=True, judgements=True, history=True):
+    for part in draw_dossier(dossier, width, claims=True, judgements=True, history=True):
         console.print(part)
     return stream.getvalue()
 

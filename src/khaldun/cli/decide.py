@@ -11,7 +11,7 @@ from rich.text import Text
 from khaldun.catalogue import Catalogue, Count, Decider, IncidentSummary
 from khaldun.catalogue.changes import Change, IncidentState, members_of_states, states_of, touched_by
 from khaldun.cli.main import EXIT_READ
-from khaldun.cli.record import opened, print_json, print_page
+from khaldun.cli.record import catalogue_words, opened, print_json, print_page
 from khaldun.cli.terminal import printable
 from khaldun.cli.where import country_code
 from khaldun.cli.wording import in_short_count, in_short_days, in_words_actors
@@ -149,7 +149,7 @@ def _lines(options: argparse.Namespace, change: Change) -> Iterator[Text]:
         yield from _renamed(change, homes)
     else:
         yield from _differences(change)
-    yield Text(f"to take it back: khaldun decide undo {change.decision} --why …", style="dim")
+    yield Text(f"to take it back: khaldun decide undo {change.decision}{catalogue_words(options)} --why …", style="dim")
 
 
 def _group(when: str, state: IncidentState) -> Text:

@@ -15,12 +15,12 @@ from khaldun.cli.decision_words import in_words_happening
 from khaldun.cli.dossier_sentence import in_a_sentence
 from khaldun.cli.findings_card import finding_rows
 from khaldun.cli.judgement_card import doubt_lines, judgement_lines
+from khaldun.cli.speaker_card import speaker_parts
 from khaldun.cli.terminal import printable, shorten
 from khaldun.cli.voices import Voices, value_of
 from khaldun.cli.wording import in_words_day
 from khaldun.model.claim import Claim
 from khaldun.model.finding import TallyCheck
-from khaldun.model.speaker_table import SPEAKER_QUESTIONS, SpeakerCell, SpeakerRow
 
 LABEL_WIDTH = 9
 QUOTE_CHARACTERS = 160
@@ -30,20 +30,31 @@ WORKING_CHARACTERS = 260
 TOLD_STANCES = ("denies", "doubts", "claims responsibility", "accuses", "declines to comment", "condemns")
 """Stances on the incident that a card tells, the weightiest first; that somebody asserts it goes without saying."""
 
-STANDING_STYLES = {"differs": "yellow", "denies": "red", "agrees": "green", "alone": "", "silent": "dim"}
-
 
 def draw_dossier(
-    dossier: IncidentDossier, *, claims: bool = False, judgements: bool = False, history: bool = False
+    dossier: IncidentDossier,
+    width: int,
+    where: str = "",
+    *,
+    claims: bool = False,
+    judgements: bool = False,
+    history: bool = False,
 ) -> Iterator[RenderableType]:
-    """The parts of the card; the last three only where they are asked for."""
+    """The parts of the card.
+
+    Args:
+        dossier: of the incident.
+        width: columns of the terminal.
+        where: what the commands that it shows need to go to this catalogue.
+        claims, judgements, history: whether these parts are wanted too.
+    """
     voices = Voices(dossier)
     yield from _heading(dossier)
     yield from _section(f"findings (rule: {dossier.rule})", [_findings(dossier, voices)])
     yield from _section("stances", _stances(dossier, voices))
-    yield from _section("speakers (! contradicts another origin)", _speakers(dossier.speakers, voices))
+    yield from _section("speakers (! contradicts another origin)", speaker_parts(dossier.speakers, voices, width))
     yield from _section("tallies", _tallies(dossier.tallies, voices, history and judgements))
-    yield from _section("doubtful", doubt_lines(dossier))
+    yield from _section("doubtful", doubt_lines(dossier, where))
     yield from _section("grade", _grade(dossier))
     yield from _section("reports", _reports(voices))
     if claims:
@@ -99,46 +110,6 @@ def _stances(dossier: IncidentDossier, voices: Voices) -> Iterator[Text]:
         yield Text.assemble(
             (f"{speaker} {stance} {numbers}: ", "bold"), (f"“{shorten(quote, QUOTE_CHARACTERS)}”", "italic")
         )
-
-
-def _speakers(rows: Sequence[SpeakerRow], voices: Voices) -> Iterator[RenderableType]:
-    if rows:
-        yield _speaker_table(rows, voices)
-        yield from _silent(rows, voices)
-
-
-def _speaker_table(rows: Iterable[SpeakerRow], voices: Voices) -> Table:
-    """Who says what: a row for each speaker, a column for each question; colours say who agrees."""
-    answering = [row for row in rows if any(cell.words for cell in row.cells)]
-    asked = [n for n, _ in enumerate(SPEAKER_QUESTIONS) if any(row.cells[n].words for row in answering)]
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
-    table.add_column("speaker", overflow="fold", max_width=36)
-    for n in asked:
-        table.add_column(SPEAKER_QUESTIONS[n], overflow="fold", max_width=26)
-    table.add_column("in", overflow="fold", style="dim")
-    for row in answering:
-        cells = (Text(_answer(row.cells[n]), style=STANDING_STYLES[row.cells[n].standing]) for n in asked)
-        table.add_row(Text(_who(row)), *cells, Text(voices.numbers(row.reports)))
-    return table
-
-
-def _silent(rows: Iterable[SpeakerRow], voices: Voices) -> Iterator[Text]:
-    """Those who are quoted, and answer none of the questions."""
-    silent = [row for row in rows if not any(cell.words for cell in row.cells)]
-    if silent:
-        told = "; ".join(f"{_who(row)} {voices.numbers(row.reports)}" for row in silent)
-        yield Text(f"also quoted: {told}", style="dim")
-
-
-def _answer(cell: SpeakerCell) -> str:
-    """A cell; what its colour says also stands there in a mark."""
-    return printable(cell.words) + (" !" if cell.standing == "differs" else "")
-
-
-def _who(row: SpeakerRow) -> str:
-    name = printable(row.speaker)
-    kind = "" if row.kind in ("other", "media outlet") else f", {row.kind}"
-    return f"{name}{kind}{' (unnamed)' if row.anonymous and 'unnamed' not in kind + name else ''}"
 
 
 def _tallies(checks: Sequence[TallyCheck], voices: Voices, all_of_them: bool) -> Iterator[Text]:

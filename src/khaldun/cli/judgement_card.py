@@ -14,12 +14,17 @@ MAX_REASONS = 6
 MAX_DOUBTS = 5
 
 
-def doubt_lines(dossier: IncidentDossier) -> Iterator[Text]:
-    """The pairs on which the machine is unsure, with the commands that decide each."""
+def doubt_lines(dossier: IncidentDossier, where: str = "") -> Iterator[Text]:
+    """The pairs on which the machine is unsure, with the commands that decide each.
+
+    Args:
+        dossier: of the incident.
+        where: what the commands need to go to this catalogue.
+    """
     doubts = [view for view in dossier.judgements if view.verdict == "unsure"]
     for view in doubts[:MAX_DOUBTS]:
         yield from pair_lines(view)
-        yield from (Text(f"  {command}", style="cyan") for command in answers(view))
+        yield from (Text(f"  {command}", style="cyan") for command in answers(view, where))
     if len(doubts) > MAX_DOUBTS:
         yield Text(f"and {len(doubts) - MAX_DOUBTS} more; --judgements shows all", style="dim")
 
@@ -41,10 +46,10 @@ def pair_lines(view: JudgementView) -> Iterator[Text]:
     yield Text(f"  {in_words_reasons(view.evidence)}", style="dim")
 
 
-def answers(view: JudgementView) -> Iterator[str]:
+def answers(view: JudgementView, where: str = "") -> Iterator[str]:
     """The commands that say yes and no."""
     for verdict in ("same", "different"):
-        yield f"khaldun decide {verdict} {view.left} {view.right} --why …"
+        yield f"khaldun decide {verdict} {view.left} {view.right}{where} --why …"
 
 
 def in_words_reasons(evidence: Iterable[Evidence]) -> str:

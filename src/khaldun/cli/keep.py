@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 from rich.text import Text
@@ -12,6 +14,7 @@ from khaldun.catalogue import Verified
 from khaldun.catalogue import restore as restore_copy
 from khaldun.cli.main import EXIT_NOTHING, EXIT_READ
 from khaldun.cli.record import opened, print_json, print_page
+from khaldun.cli.steps import Steps
 from khaldun.cli.terminal import printable, use_utf8
 from khaldun.errors import OptionError
 
@@ -33,8 +36,8 @@ def info(options: argparse.Namespace) -> int:
 
 def verify(options: argparse.Namespace) -> int:
     """Print every fault of the catalogue with its remedy; the exit status is 1 where there is any."""
-    with opened(options) as catalogue:
-        found = catalogue.verify()
+    with opened(options) as catalogue, Steps(sys.stderr) as steps:
+        found = catalogue.verify(steps.tell)
     if options.json:
         print_json(found)
     else:
@@ -44,8 +47,8 @@ def verify(options: argparse.Namespace) -> int:
 
 def rebuild(options: argparse.Namespace) -> int:
     """Derive every view anew, say how many suggestions changed, and return the exit status."""
-    with opened(options) as catalogue:
-        changed = catalogue.rebuild(options.by)
+    with opened(options) as catalogue, Steps(sys.stderr) as steps:
+        changed = catalogue.rebuild(options.by, steps.tell)
         incidents = catalogue.facts().counts["incidents"]
     if options.json:
         print_json({"changed": changed, "incidents": incidents})
@@ -57,8 +60,8 @@ def rebuild(options: argparse.Namespace) -> int:
 def backup(options: argparse.Namespace) -> int:
     """Write a copy of the catalogue, and return the exit status."""
     target = Path(options.target)
-    with opened(options) as catalogue:
-        catalogue.back_up(target)
+    with opened(options) as catalogue, Steps(sys.stderr) as steps:
+        catalogue.back_up(target, partial(steps.tell, "pages"))
     if options.json:
         print_json({"backup": str(target), "bytes": target.stat().st_size})
     else:
@@ -72,7 +75,8 @@ def restore(options: argparse.Namespace) -> int:
     if "://" in options.catalogue:
         raise OptionError("A catalogue on a server is restored with `pg_restore`.")
     target = Path(options.catalogue)
-    aside = restore_copy(Path(options.backup), target, replace=options.replace)
+    with Steps(sys.stderr) as steps:
+        aside = restore_copy(Path(options.backup), target, partial(steps.tell, "pages"), replace=options.replace)
     if options.json:
         print_json({"catalogue": str(target), "aside": str(aside) if aside else None})
         return EXIT_READ

@@ -5,13 +5,15 @@ from __future__ import annotations
 import argparse
 import contextlib
 import json
+import shlex
 import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from khaldun.catalogue import Catalogue
 from khaldun.catalogue.answers import encode
-from khaldun.cli.terminal import escape_json, is_terminal, use_utf8
+from khaldun.cli.options.command import usual_catalogue
+from khaldun.cli.terminal import escape_json, is_terminal, printable, use_utf8
 from khaldun.errors import OptionError
 from khaldun.model.finding import RULES, Rule
 
@@ -33,6 +35,17 @@ def opened(options: argparse.Namespace) -> Iterator[Catalogue]:
     use_utf8()
     with Catalogue.open(options.catalogue) as catalogue:
         yield catalogue
+
+
+def catalogue_words(options: argparse.Namespace) -> str:
+    """What a command that is shown needs to go to this catalogue: " --catalogue PATH", or "" for the usual one.
+
+    An address is not repeated: it may hold a password.
+    """
+    location = str(options.catalogue)
+    if location == usual_catalogue() or "://" in location:
+        return ""
+    return f" --catalogue {shlex.quote(printable(location))}"
 
 
 def print_json(answer: object) -> None:

@@ -16,7 +16,7 @@ from khaldun.catalogue.sides import AccountSide, account_sides
 from khaldun.cli.dossier_card import hanging
 from khaldun.cli.judgement_card import answers, in_words_reasons
 from khaldun.cli.main import EXIT_READ
-from khaldun.cli.record import opened, print_json, print_page
+from khaldun.cli.record import catalogue_words, opened, print_json, print_page
 from khaldun.cli.terminal import printable, shorten
 from khaldun.cli.voices import value_of
 from khaldun.cli.wording import in_short_count, in_short_days, in_words_actors, in_words_day
@@ -41,23 +41,32 @@ def review(options: argparse.Namespace) -> int:
     if options.json:
         print_json({"incidents": items, "accounts": list(sides.values())})
     else:
-        print_page(*draw_queue(items, sides))
+        print_page(*draw_queue(items, sides, catalogue_words(options)))
     return EXIT_READ
 
 
-def draw_queue(items: Sequence[ReviewItem], sides: Mapping[str, AccountSide]) -> Iterator[RenderableType]:
-    """The queue, each doubtful pair once: both accounts side by side, the reasons, the commands that decide."""
+def draw_queue(
+    items: Sequence[ReviewItem], sides: Mapping[str, AccountSide], where: str = ""
+) -> Iterator[RenderableType]:
+    """The queue, each doubtful pair once: both accounts side by side, the reasons, the commands that decide.
+
+    Args:
+        items: the queue.
+        sides: the accounts of its pairs, by id.
+        where: what the commands need to go to this catalogue.
+    """
     told: set[tuple[str, str]] = set()
     for item in items:
         yield Rule(style="dim", characters="─")
         yield _heading(item.summary)
+        yield hanging(Text(f"    khaldun show {item.summary.id}{where}", style="cyan"))
         for reason in item.reasons:
-            yield from map(hanging, _reason(reason, item.summary))
+            yield from map(hanging, _reason(reason, item.summary, where))
         for view in item.doubts:
             # A pair stands in the queue under both of its incidents; once is enough.
             if (view.left, view.right) not in told:
                 told.add((view.left, view.right))
-                yield from _pair(view, sides)
+                yield from _pair(view, sides, where)
     what = "Nothing waits for review." if not items else f"\n{len(items):,} in this part of the queue"
     yield Text(what, style="dim")
 
@@ -70,27 +79,29 @@ def _heading(summary: IncidentSummary) -> Text:
     return Text.assemble((summary.id, "bold cyan"), f"  {printable(summary.type)}, {where}, {days}, {who}; {toll}")
 
 
-def _reason(reason: str, summary: IncidentSummary) -> Iterator[Text]:
+def _reason(reason: str, summary: IncidentSummary, where: str) -> Iterator[Text]:
     name, _, detail = reason.partition(":")
     words = REASONS.get(name, name)
     if name == "disputed":
         yield Text(f"  {detail}: {words}", style="yellow")
         ends = "--low N --best N --high N" if detail in COUNT_FIELDS else "--value …"
-        yield Text(f"    khaldun decide finding {summary.id} {detail} {ends} --why …", style="cyan")
+        yield Text(f"    khaldun decide finding {summary.id} {detail} {ends}{where} --why …", style="cyan")
     elif name == "unresolved-place":
         yield Text(f"  {words}", style="yellow")
-        yield Text(f"    khaldun decide place {summary.id} --name … --lat … --lon … --country … --why …", style="cyan")
+        yield Text(
+            f"    khaldun decide place {summary.id} --name … --lat … --lon … --country …{where} --why …", style="cyan"
+        )
     else:
         yield Text(f"  {words}", style="yellow")
 
 
-def _pair(view: JudgementView, sides: Mapping[str, AccountSide]) -> Iterator[RenderableType]:
+def _pair(view: JudgementView, sides: Mapping[str, AccountSide], where: str) -> Iterator[RenderableType]:
     """Both accounts side by side, the reasons, and the commands."""
     pair = [sides[end] for end in (view.left, view.right) if end in sides]
     if len(pair) == 2:
         yield Padding(_side_by_side(pair[0], pair[1]), (0, 0, 0, 4))
     yield hanging(Text(f"    {view.score:.2f}: {in_words_reasons(view.evidence)}", style="dim"))
-    yield from (hanging(Text(f"    {command}", style="cyan")) for command in answers(view))
+    yield from (hanging(Text(f"    {command}", style="cyan")) for command in answers(view, where))
 
 
 def _side_by_side(left: AccountSide, right: AccountSide) -> Table:

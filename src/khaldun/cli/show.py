@@ -8,7 +8,7 @@ from rich.text import Text
 
 from khaldun.cli.dossier_card import draw_dossier
 from khaldun.cli.main import EXIT_READ
-from khaldun.cli.record import opened, print_json, print_page, rule_named
+from khaldun.cli.record import catalogue_words, opened, page_width, print_json, print_page, rule_named
 
 
 def show(options: argparse.Namespace) -> int:
@@ -20,7 +20,8 @@ def show(options: argparse.Namespace) -> int:
         print_json(dossier)
         return EXIT_READ
     wanted = {name: options.all or getattr(options, name) for name in ("claims", "judgements", "history")}
-    print_page(*draw_dossier(dossier, **wanted), *_more(dossier.summary.id, wanted))
+    where = catalogue_words(options)
+    print_page(*draw_dossier(dossier, page_width(), where, **wanted), *_more(dossier.summary.id + where, wanted))
     return EXIT_READ
 
 

@@ -43,12 +43,17 @@ def add_command(
     return command
 
 
+def usual_catalogue() -> str:
+    """The catalogue of a command that names none: that of the environment, else a file in the working folder."""
+    return os.environ.get(CATALOGUE_VARIABLE) or DEFAULT_CATALOGUE
+
+
 def add_catalogue_option(command: argparse.ArgumentParser) -> None:
-    """`--catalogue`: the option, else the environment, else a file in the working folder."""
+    """`--catalogue`."""
     command.add_argument(
         "--catalogue",
         metavar="LOCATION",
-        default=os.environ.get(CATALOGUE_VARIABLE) or DEFAULT_CATALOGUE,
+        default=usual_catalogue(),
         help=f"path, or postgresql://…; default: the variable {CATALOGUE_VARIABLE}, else {DEFAULT_CATALOGUE} here",
     )
 
