@@ -19,8 +19,8 @@ from pathlib import Path
 
 from khaldun.errors import KhaldunError
 from khaldun.evaluate import Score, b_cubed, pairwise
-from khaldun.evaluate.report import describe, encode_evaluation
 from khaldun.evaluate.runs import EVALUATIONS, Evaluation, read_reports
+from khaldun.evaluate.scorecard import describe, encode_evaluation
 from khaldun.evaluate.sets import (
     AIRWARS_SYRIA,
     GVA_INCIDENTS,

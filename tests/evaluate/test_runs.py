@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from khaldun.evaluate.report import describe, encode_evaluation
 from khaldun.evaluate.runs import evaluate_airwars_syria, evaluate_press
+from khaldun.evaluate.scorecard import describe, encode_evaluation
 from khaldun.evaluate.sets import AIRWARS_SYRIA, PRESS, load_airwars_syria
 from khaldun.model.account import Reading
 

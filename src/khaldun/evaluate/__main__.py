@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 
 from khaldun.errors import KhaldunError
-from khaldun.evaluate.report import describe, encode_evaluation
 from khaldun.evaluate.runs import EVALUATIONS
+from khaldun.evaluate.scorecard import describe, encode_evaluation
 
 
 def main() -> int:
