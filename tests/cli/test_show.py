@@ -66,7 +66,7 @@ def test_no_bare_id_of_a_claim_stands_in_a_reason(ask: Ask, strike: str) -> None
 def test_the_copy_is_marked_and_its_print_not_counted_as_another_voice(ask: Ask, strike: str) -> None:
     card = ask("show", strike).out
     reports = section(card, "reports")
-    assert "Orontes Dispatch, Wednesday 13 January 2021 — prints the words of [1]" in reports
+    assert "Orontes Dispatch, Wednesday 13 January 2021 — prints the words of [1] Two Rivers Wire" in reports
     assert "copy: 2]" in section(card, "findings")
 
 

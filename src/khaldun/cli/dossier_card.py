@@ -169,7 +169,7 @@ def _reports(voices: Voices) -> Iterator[Text]:
         copied = voices.copied_from(report)
         line = Text(f"{voices.number(report.id)} {printable(report.outlet or 'outlet unknown')}, {day}")
         if copied:
-            line.append(f" — prints the words of {voices.number(copied)}", style="yellow")
+            line.append(f" — prints the words of {voices.outlet(copied)}", style="yellow")
         elif report.credits:
             line.append(f" — by its own account from {', '.join(map(printable, report.credits))}", style="dim")
         line.append(f": {shorten(report.title, 90)}" if report.title else "")

@@ -36,6 +36,11 @@ class Voices:
         """Several reports, in order: "[1, 3]"."""
         return f"[{', '.join(str(number) for number in sorted(self._numbers.get(report, 0) for report in reports))}]"
 
+    def outlet(self, report: str) -> str:
+        """A report with who published it: "[1] Two Rivers Wire"."""
+        facts = self._facts.get(report)
+        return f"{self.number(report)} {printable(facts.outlet)}" if facts and facts.outlet else self.number(report)
+
     def copied_from(self, report: ReportFacts) -> str | None:
         """The id of the report whose words this one prints, or None where the words are its own."""
         return report.origin if report.origin and report.origin != report.id else None
