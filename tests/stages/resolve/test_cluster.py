@@ -104,3 +104,9 @@ def test_a_long_chain_of_likenesses_stays_many_incidents() -> None:
 def test_what_a_person_calls_unsure_joins_nothing() -> None:
     doubts = [Edge("a", "b", 0.5, "unsure", True), Edge("c", "d", 0.99, "unsure")]
     assert cluster_accounts("abcd", doubts) == (("a",), ("b",), ("c",), ("d",))
+
+
+@given(_judged)
+def test_what_the_matcher_holds_different_need_not_be_kept(judged: list[Edge]) -> None:
+    kept = [one for one in judged if one.decided or one.verdict != "different"]
+    assert cluster_accounts(_ACCOUNTS, kept) == cluster_accounts(_ACCOUNTS, judged)

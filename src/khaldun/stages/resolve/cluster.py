@@ -15,8 +15,9 @@ _UNITS = 1_000_000
 _MAX_ODDS = 6.0
 """One pair's log-odds count no more than this, so that one sure pair does not carry many doubtful ones."""
 
-MISSING_ODDS = -1.0
-"""Log-odds of a pair that was never compared: it shares no place and day, no name and no text."""
+MISSING_ODDS = -2.2
+"""Log-odds (of one in ten) of a pair without a judgement, or judged different by the matcher alone, which the record
+does not keep. A likely pair (nine in ten) then never takes in a third account that speaks against one of the two."""
 
 
 def cluster_accounts(accounts: Collection[str], edges: Iterable[Edge]) -> tuple[tuple[str, ...], ...]:
@@ -25,8 +26,8 @@ def cluster_accounts(accounts: Collection[str], edges: Iterable[Edge]) -> tuple[
     People's decisions come first: accounts decided the same are together, accounts decided different are never, and
     where decisions contradict each other "different" wins. The rest is average linkage: the two groups whose pairs
     speak most for one incident on average are joined, as long as the average reaches `SAME_THRESHOLD`; a pair without a
-    judgement counts as rather different. So a chain of likenesses does not join its ends. The order of `accounts` and
-    `edges` does not matter. About E log E steps for E edges.
+    judgement, or that the matcher holds to be different, counts as rather different. So a chain of likenesses does not
+    join its ends. The order of `accounts` and `edges` does not matter. About E log E steps for E edges.
 
     Raises:
         ValueError: an edge names an account that is not among `accounts`.
@@ -50,6 +51,8 @@ def _in_force(edges: Iterable[Edge], position: dict[str, int]) -> dict[tuple[int
             raise ValueError(
                 f"The edge {edge.left} - {edge.right} is between accounts that are not all to be clustered."
             )
+        if edge.verdict == "different" and not edge.decided:
+            continue
         low, high = sorted((position[edge.left], position[edge.right]))
         if low != high and ((low, high) not in found or _rank(edge) < _rank(found[low, high])):
             found[low, high] = edge
