@@ -27,7 +27,7 @@ def main() -> None:
     if options.command == "build":
         build(options.file, options.accounts, options.seed)
     elif options.command == "grow":
-        grow(options.base, options.file, options.copies)
+        grow(options.base, options.file, options.copies, options.days)
     elif options.command == "measure":
         _keep(options.results, "measured", measure(options.file))
     elif options.command == "rebuild":
@@ -44,6 +44,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--seed", type=int, default=1, help="for build (default: 1)")
     parser.add_argument("--base", type=Path, help="for grow: the catalogue to copy")
     parser.add_argument("--copies", type=int, default=10, help="for grow: how many times (default: 10)")
+    parser.add_argument("--days", type=int, default=0, help="for grow: least days from copy to copy")
     parser.add_argument("--results", type=Path, default=Path("scale.json"), help="figures (default: scale.json)")
     return parser
 

@@ -43,8 +43,13 @@ _DATED = {
 }
 
 
-def grow(base: Path, file: Path, copies: int) -> None:
-    """Write to `file` the catalogue `base` with `copies` - 1 later copies of itself."""
+def grow(base: Path, file: Path, copies: int, least_days: int = 0) -> None:
+    """Write to `file` the catalogue `base` with `copies` - 1 later copies of itself.
+
+    Args:
+        least_days: from one copy to the next; 0 for as many as `base` spans. The copies have the same names and words:
+            nearer than a year, some of their accounts are compared with their doubles in the next copy.
+    """
     shutil.copyfile(base, file)
     with sqlite3.connect(file) as connection:
         for pragma in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -2000000", "foreign_keys = OFF"):
@@ -52,7 +57,7 @@ def grow(base: Path, file: Path, copies: int) -> None:
         highest = {
             table: connection.execute(f"SELECT coalesce(max(seq), 0) FROM {table}").fetchone()[0] for table in _NUMBERED
         }
-        days = _span(connection)
+        days = max(least_days, _span(connection))
         for nth in range(1, copies):
             _copy(connection, nth, nth * days, highest)
             connection.commit()

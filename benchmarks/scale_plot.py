@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-WIDTH, HEIGHT, LEFT, TOP, RIGHT, BOTTOM = 640, 360, 60, 44, 150, 44
+WIDTH, HEIGHT, LEFT, TOP, RIGHT, BOTTOM = 680, 360, 60, 44, 190, 44
 LEAST_MS, MOST_MS = 0.1, 1000.0
 LINES = {
     "add": ("adding a report", "#b3452c"),
@@ -19,7 +19,7 @@ Figures = dict[str, Any]
 
 
 def plot(results: Figures, image: Path) -> None:
-    """Write the medians (lines) and 95th percentiles (dots) of `results` as an SVG image."""
+    """Write processor time (lines) and the 95th percentile on the clock (rings) of `results` as an SVG image."""
     measured = sorted(results["measured"].values(), key=lambda one: int(one["accounts"]))
     sizes = [one["accounts"] for one in measured]
     parts = [*_frame(sizes), *(part for name in LINES for part in _line(name, measured, sizes))]
@@ -32,7 +32,9 @@ def plot(results: Figures, image: Path) -> None:
 
 
 def _frame(sizes: list[int]) -> Iterator[str]:
-    yield _text(LEFT, 22, "Milliseconds a call (line: median, ring: 95th percentile)", "start", "#222")
+    yield _text(
+        LEFT, 22, "Milliseconds a call: median of processor time; ring: 95th percentile on the clock", "start", "#222"
+    )
     for power in range(round(math.log10(LEAST_MS)), round(math.log10(MOST_MS)) + 1):
         y = _y(10**power)
         yield f'<path d="M{LEFT} {y:.1f}H{WIDTH - RIGHT}" stroke="#ddd"/>'
@@ -45,13 +47,13 @@ def _frame(sizes: list[int]) -> Iterator[str]:
 def _line(name: str, measured: list[Figures], sizes: list[int]) -> Iterator[str]:
     label, colour = LINES[name]
     rows = [one[name]["all"] if name == "incidents" else one[name] for one in measured]
-    points = [(_x(size, sizes), _y(row["median"])) for size, row in zip(sizes, rows, strict=True)]
+    points = [(_x(size, sizes), _y(row["processor"])) for size, row in zip(sizes, rows, strict=True)]
     path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
     yield f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2"/>'
     yield from (f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{colour}"/>' for x, y in points)
     for (x, _), row in zip(points, rows, strict=True):
         yield f'<circle cx="{x:.1f}" cy="{_y(row["p95"]):.1f}" r="3" fill="none" stroke="{colour}"/>'
-    last = f"{label}, {rows[-1]['median']:g} ms"
+    last = f"{label}, {rows[-1]['processor']:.1f} ms"
     yield _text(points[-1][0] + 10, points[-1][1] + 4, last, "start", colour)
 
 
