@@ -218,7 +218,7 @@ def derived_views(catalogue: Catalogue) -> dict[str, list[tuple[object, ...]]]:
         }
 
 
-def plant(catalogue: Catalogue, *statements: str) -> None:
+def plant(catalogue: Catalogue, *statements: str, **values: bytes) -> None:
     """Change rows behind the catalogue's back, its guards put out of action."""
     with catalogue.database.writing() as connection:
         if not catalogue.database.is_sqlite:
@@ -229,7 +229,7 @@ def plant(catalogue: Catalogue, *statements: str) -> None:
                 connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {table}_no_update")
                 connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {table}_no_delete")
         for statement in statements:
-            connection.execute(text(statement))
+            connection.execute(text(statement), values)
 
 
 @dataclass(frozen=True)

@@ -144,7 +144,11 @@ def explain(error: Exception, name: str) -> CatalogueError:
 
 _RESTORE = "Run `khaldun verify` to see what is hurt, and `khaldun restore` to go back to a backup."
 _FAULTS = (
-    ("malformed|not a database|file is encrypted|corrupt", "damaged", f"the file is damaged. {_RESTORE}"),
+    (
+        "malformed|not a database|is encrypted|corrupt|decode to UTF-8",
+        "damaged",
+        f"the file is damaged. {_RESTORE}",
+    ),
     ("disk is full|No space left|disk I/O error", "disk-full", "the disk is full or fails. Nothing of this was kept."),
     ("locked|busy|lock timeout", "busy", "another process is writing for a long time; try again when it is done."),
     (

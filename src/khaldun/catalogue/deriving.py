@@ -191,23 +191,35 @@ def _actor_status(finding: Finding | None, by_id: dict[str, Claim]) -> str:
     return next((status for stance, status in STATUS_OF_STANCE.items() if stance in stances), "unknown")
 
 
+def term_rows(derived: Derived) -> dict[tuple[str, str], Row]:
+    """The rows of `incident_terms` for an incident, by kind and term."""
+    seq, day = derived.row["seq"], derived.row["day_start"]
+    rows: dict[tuple[str, str], Row] = {}
+    for item in derived.terms:
+        term = term_of(item)
+        rows[item.kind, term] = {
+            "kind": item.kind,
+            "term": term,
+            "day_start": day,
+            "incident": seq,
+            **item.numbers(),
+        }
+    return rows
+
+
+def term_of(item: Contribution) -> str:
+    """The words that a name is found by."""
+    return fold(item.name)[:MAX_TERM_CHARACTERS]
+
+
 def _store_terms(connection: Connection, derived: list[Derived]) -> None:
-    rows: dict[tuple[str, str, int], Row] = {}
     names: dict[tuple[str, str], tuple[str, str]] = {}
     for item in derived:
         for contribution in item.terms:
-            term = fold(contribution.name)[:MAX_TERM_CHARACTERS]
-            names.setdefault((contribution.kind, term), (contribution.name, contribution.note))
-            key = (contribution.kind, term, item.row["seq"])
-            rows[key] = {
-                "kind": contribution.kind,
-                "term": term,
-                "day_start": item.row["day_start"],
-                "incident": item.row["seq"],
-                **contribution.numbers(),
-            }
+            names.setdefault((contribution.kind, term_of(contribution)), (contribution.name, contribution.note))
+    rows = [row for item in derived for row in term_rows(item).values()]
     if rows:
-        connection.execute(incident_terms.insert(), list(rows.values()))
+        connection.execute(incident_terms.insert(), rows)
         _store_names(connection, names)
 
 

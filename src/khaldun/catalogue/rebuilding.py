@@ -17,6 +17,7 @@ from khaldun.catalogue.deriving import derive, rule_in_force
 from khaldun.catalogue.edges import JudgementRow, NumberedEdge, edges_of, in_force, void_decisions
 from khaldun.catalogue.linking import FeatureStore, clusters, enroll, link
 from khaldun.catalogue.schema import DERIVED, account_features, accounts, judgements, memberships, readings
+from khaldun.catalogue.searching import index_anew, unindexed
 from khaldun.catalogue.storing import StoredAccount, in_chunks
 
 BATCH = 500
@@ -39,6 +40,8 @@ def rebuild(database: Database, by: str, what: str = "rebuild", progress: Progre
         appended = _compare_all(connection, run, total, tell)
         _cluster_all(connection, total, tell)
         _derive_all(connection, tell)
+        if unindexed(connection):
+            index_anew(connection)
         return appended
 
 

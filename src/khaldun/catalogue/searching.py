@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from sqlalchemy import Connection, Select, literal_column, select, text
+from sqlalchemy import Connection, Select, func, literal_column, select, text
 
+from khaldun.catalogue.schema import reports
 from khaldun.errors import OptionError
 
 MAX_INDEXED_CHARACTERS = 100_000
 """Of a report's words on PostgreSQL, about 40 pages: a `tsvector` holds no more than a megabyte."""
+
+PAGE = 200
 
 _QUOTED = re.compile(r'"([^"]*)"?|([^"\s]+)')
 _LETTER = re.compile(r"[^\W_]")
@@ -46,6 +49,27 @@ def index_words(connection: Connection, report: int, title: str | None, words: s
     else:
         plain = plain_words(f"{title or ''} {words}"[:MAX_INDEXED_CHARACTERS])
         connection.execute(_INDEX_POSTGRESQL, {"report": report, "words": plain[:MAX_INDEXED_CHARACTERS]})
+
+
+def unindexed(connection: Connection) -> int:
+    """By how many the index of words and the reports differ."""
+    table = "report_words_docsize" if connection.dialect.name == "sqlite" else "report_words"
+    there = connection.execute(select(func.count()).select_from(text(table))).scalar_one()
+    return abs(connection.execute(select(func.count()).select_from(reports)).scalar_one() - there)
+
+
+def index_anew(connection: Connection) -> None:
+    """Fill the index of words from the reports."""
+    if connection.dialect.name == "sqlite":
+        connection.execute(text("INSERT INTO report_words (report_words) VALUES ('rebuild')"))
+        return
+    connection.execute(text("DELETE FROM report_words"))
+    after = 0
+    columns = select(reports.c.seq, reports.c.title, reports.c.text).order_by(reports.c.seq).limit(PAGE)
+    while rows := connection.execute(columns.where(reports.c.seq > after)).all():
+        for row in rows:
+            index_words(connection, row.seq, row.title, row.text)
+        after = rows[-1].seq
 
 
 def plain_words(words: str) -> str:

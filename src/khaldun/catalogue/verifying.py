@@ -5,20 +5,20 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, Table, func, select
 
 from khaldun.catalogue.connect import Database
-from khaldun.catalogue.deriving import derived_row, fold, rule_in_force
+from khaldun.catalogue.deriving import derived_row, rule_in_force, term_rows
 from khaldun.catalogue.edges import edges_of
 from khaldun.catalogue.evidence import evidence_of
 from khaldun.catalogue.ids import account_id, key_number, report_id
+from khaldun.catalogue.ledger import REBUILD, RESTORE, Ledger, Progress
 from khaldun.catalogue.linking import clusters
 from khaldun.catalogue.rebuilding import components, current_accounts
-from khaldun.catalogue.rows import unpack_reading
+from khaldun.catalogue.rederiving import check_readings
 from khaldun.catalogue.schema import (
     accounts,
     block_keys,
@@ -28,71 +28,40 @@ from khaldun.catalogue.schema import (
     judgements,
     memberships,
     originals,
-    readings,
     reports,
     tallies,
 )
+from khaldun.catalogue.searching import unindexed
 from khaldun.catalogue.storing import in_chunks
-from khaldun.catalogue.views import Fault, Verified
-from khaldun.errors import CatalogueError
+from khaldun.catalogue.views import Verified
 from khaldun.model.decode import decode_tally
 from khaldun.model.report import Report
 from khaldun.pipeline import decode_features, keys_of_account
 
 PAGE = 500
-MAX_FAULTS = 1000
-"""More faults than this say no more; the rest is counted."""
-
-REBUILD = "Run `khaldun rebuild`: views are derived anew from what is on record."
-RESTORE = "Restore a backup with `khaldun restore`, or add the report's file again to a new catalogue."
-
-Progress = Callable[[str, int], None]
-
-
-class _Ledger:
-    """What was looked at and what was found."""
-
-    def __init__(self, progress: Progress | None) -> None:
-        self.checked: Counter[str] = Counter()
-        self.faults: list[Fault] = []
-        self._progress = progress
-
-    def look(self, what: str, count: int) -> None:
-        self.checked[what] += count
-        if self._progress:
-            self._progress(what, self.checked[what])
-
-    def fault(self, where: str, what: str, remedy: str) -> None:
-        if len(self.faults) < MAX_FAULTS:
-            self.faults.append(Fault(where, what, remedy))
-        self.checked["faults"] += 1
 
 
 def verify(database: Database, progress: Progress | None = None) -> Verified:
     """Check the whole catalogue.
 
-    The bytes against their hash, the ids of reports and accounts, every quote against its report's text, and every
-    view (memberships, block keys, incidents, terms) against what is derived from the record now.
+    The bytes against their hash, the ids of reports and accounts, every quote against its report's text, claims and
+    features against the readings that this version took in, and every view (memberships, block keys, incidents, terms,
+    the index of words) against what is derived from the record now.
 
     Raises:
         CatalogueError: the database cannot be read at all.
     """
-    ledger = _Ledger(progress)
+    ledger = Ledger(progress)
     with database.reading() as connection:
         if database.is_sqlite and not _check_file(connection, ledger):
             return Verified(dict(ledger.checked), tuple(ledger.faults))
-        for step in (_originals, _reports, _accounts, _claims, _tallies, _judgements, _keys, _clusters, _incidents):
-            try:
+        for step in STEPS:
+            with ledger.reading(step.__name__.strip("_")):
                 step(connection, ledger)
-            except CatalogueError:
-                raise
-            except (ValueError, KeyError, TypeError, zlib.error) as fault:
-                name = step.__name__.strip("_")
-                ledger.fault(name, f"a row cannot be read ({type(fault).__name__}: {fault})", RESTORE)
     return Verified(dict(ledger.checked), tuple(ledger.faults))
 
 
-def _check_file(connection: Connection, ledger: _Ledger) -> bool:
+def _check_file(connection: Connection, ledger: Ledger) -> bool:
     """SQLite's own check of every page and index."""
     found = [row[0] for row in connection.exec_driver_sql("PRAGMA integrity_check(20)")]
     if found != ["ok"]:
@@ -114,16 +83,17 @@ def _pages(connection: Connection, query: Select[Any], key: Any) -> Iterator[lis
         rows = list(connection.execute(query.where(key > last).order_by(key).limit(PAGE)).all())
 
 
-def _originals(connection: Connection, ledger: _Ledger) -> None:
+def _originals(connection: Connection, ledger: Ledger) -> None:
     for page in _pages(connection, select(originals), originals.c.sha256):
         for row in page:
-            data = zlib.decompress(row.packed)
-            if hashlib.sha256(data).hexdigest() != row.sha256 or len(data) != row.size:
-                ledger.fault(f"originals {row.sha256}", "the bytes are not those of the hash", RESTORE)
+            with ledger.reading(f"originals {row.sha256}"):
+                data = zlib.decompress(row.packed)
+                if hashlib.sha256(data).hexdigest() != row.sha256 or len(data) != row.size:
+                    ledger.fault(f"originals {row.sha256}", "the bytes are not those of the hash", RESTORE)
         ledger.look("originals", len(page))
 
 
-def _reports(connection: Connection, ledger: _Ledger) -> None:
+def _reports(connection: Connection, ledger: Ledger) -> None:
     for page in _pages(connection, select(reports), reports.c.seq):
         for row in page:
             derived = report_id(Report(row.doc, row.text, row.title, row.outlet, url=row.url))
@@ -131,32 +101,11 @@ def _reports(connection: Connection, ledger: _Ledger) -> None:
                 ledger.fault(f"reports {row.id}", f"its words, title, outlet and url give the id {derived}", RESTORE)
             if row.original is not None and row.original != row.sha256:
                 ledger.fault(f"reports {row.id}", "it points to other bytes than its hash says", RESTORE)
-        _readings(connection, page, ledger)
+        check_readings(connection, page, ledger)
         ledger.look("reports", len(page))
 
 
-def _readings(connection: Connection, page: list[Row[Any]], ledger: _Ledger) -> None:
-    """Quotes of every reading, in whatever it holds: casualties, statements, tallies."""
-    texts = {row.seq: (row.id, row.text) for row in page}
-    query = select(readings.c.report, readings.c.seq, readings.c.packed)
-    for row in connection.execute(query.where(readings.c.report.in_(list(texts)))):
-        identifier, text = texts[row.report]
-        reading = unpack_reading(row.packed, text)
-        quoted = [
-            *((item.quote, item.start, item.end) for account in reading.accounts for item in account.casualties),
-            *((item.quote, item.start, item.end) for item in reading.statements),
-            *((item.text, item.start, item.end) for item in reading.tallies),
-        ]
-        for quote, start, end in quoted:
-            if text[start:end] != quote:
-                ledger.fault(
-                    f"readings {row.seq} of {identifier}", f"{quote[:60]!r} does not stand at {start}", RESTORE
-                )
-        ledger.look("readings", 1)
-        ledger.look("quotes", len(quoted))
-
-
-def _accounts(connection: Connection, ledger: _Ledger) -> None:
+def _accounts(connection: Connection, ledger: Ledger) -> None:
     query = select(accounts, reports.c.id.label("report_id")).join(reports, reports.c.seq == accounts.c.report)
     for page in _pages(connection, query, accounts.c.seq):
         for row in page:
@@ -166,7 +115,7 @@ def _accounts(connection: Connection, ledger: _Ledger) -> None:
         ledger.look("accounts", len(page))
 
 
-def _claims(connection: Connection, ledger: _Ledger) -> None:
+def _claims(connection: Connection, ledger: Ledger) -> None:
     """Every claim's words stand where it says. By account, so that pages end with whole accounts."""
     for chunk in _account_chunks(connection):
         rows = connection.execute(
@@ -187,17 +136,18 @@ def _account_chunks(connection: Connection) -> Iterator[list[int]]:
         yield [row.seq for row in page]
 
 
-def _tallies(connection: Connection, ledger: _Ledger) -> None:
+def _tallies(connection: Connection, ledger: Ledger) -> None:
     query = select(tallies.c.seq, tallies.c.tally, reports.c.text).join(reports, reports.c.seq == tallies.c.report)
     for page in _pages(connection, query, tallies.c.seq):
         for row in page:
-            tally = decode_tally(json.loads(row.tally))
-            if row.text[tally.start : tally.end] != tally.text:
-                ledger.fault(f"tallies {row.seq}", f"{tally.text[:60]!r} does not stand at {tally.start}", RESTORE)
+            with ledger.reading(f"tallies {row.seq}"):
+                tally = decode_tally(json.loads(row.tally))
+                if row.text[tally.start : tally.end] != tally.text:
+                    ledger.fault(f"tallies {row.seq}", f"{tally.text[:60]!r} does not stand at {tally.start}", RESTORE)
         ledger.look("tallies", len(page))
 
 
-def _judgements(connection: Connection, ledger: _Ledger) -> None:
+def _judgements(connection: Connection, ledger: Ledger) -> None:
     total = connection.execute(select(func.count()).select_from(judgements)).scalar_one()
     wrong = connection.execute(select(judgements.c.seq).where(judgements.c.left >= judgements.c.right).limit(PAGE))
     for seq in wrong.scalars():
@@ -205,9 +155,9 @@ def _judgements(connection: Connection, ledger: _Ledger) -> None:
     ledger.look("judgements", total)
 
 
-def _keys(connection: Connection, ledger: _Ledger) -> None:
+def _keys(connection: Connection, ledger: Ledger) -> None:
     """Each account of the last readings waits under its keys, and belongs to an incident; no other does."""
-    expected = 0
+    expected, waiting = 0, 0
     for batch in current_accounts(connection):
         numbers = [account.seq for account in batch]
         there: dict[int, set[int]] = {seq: set() for seq in numbers}
@@ -217,23 +167,26 @@ def _keys(connection: Connection, ledger: _Ledger) -> None:
         enrolled = select(memberships.c.account, memberships.c.reading).where(memberships.c.account.in_(numbers))
         at = dict(connection.execute(enrolled).all())
         for account in batch:
-            wanted = {key_number(key) for key in keys_of_account(decode_features(account.features)).stored}
-            if there[account.seq] != wanted:
-                ledger.fault(f"block_keys of {account.id}", "the keys are not those of its features", REBUILD)
+            waiting += len(there[account.seq])
+            with ledger.reading(f"account_features of {account.id}"):
+                wanted = {key_number(key) for key in keys_of_account(decode_features(account.features)).stored}
+                if there[account.seq] != wanted:
+                    ledger.fault(f"block_keys of {account.id}", "the keys are not those of its features", REBUILD)
             if at.get(account.seq) != account.reading:
                 ledger.fault(f"memberships of {account.id}", "it is not enrolled with its last reading", REBUILD)
         expected += len(batch)
         ledger.look("memberships", len(batch))
     _no_more(connection, memberships, expected, ledger)
+    _no_more(connection, block_keys, waiting, ledger)
 
 
-def _no_more(connection: Connection, table: Table, expected: int, ledger: _Ledger) -> None:
+def _no_more(connection: Connection, table: Table, expected: int, ledger: Ledger) -> None:
     total = connection.execute(select(func.count()).select_from(table)).scalar_one()
     if total != expected:
         ledger.fault(table.name, f"{total} rows where {expected} follow from the record", REBUILD)
 
 
-def _clusters(connection: Connection, ledger: _Ledger) -> None:
+def _clusters(connection: Connection, ledger: Ledger) -> None:
     """Clusters derived anew from the judgements in force."""
     grouped = 0
     for group in in_chunks(components(connection), PAGE):
@@ -256,15 +209,15 @@ def _clusters(connection: Connection, ledger: _Ledger) -> None:
                 if at.get(account) != incident:
                     what = f"it belongs to incident {incident}, not {at.get(account)}"
                     ledger.fault(f"memberships {account}", what, REBUILD)
-        grouped += len(together)
+        grouped += sum(at.get(account, account) != account for account in together)
     moved = connection.execute(
         select(func.count()).select_from(memberships).where(memberships.c.account != memberships.c.incident)
     ).scalar_one()
-    if moved > grouped:
+    if moved != grouped:
         ledger.fault("memberships", "accounts are together that no judgement connects", REBUILD)
 
 
-def _incidents(connection: Connection, ledger: _Ledger) -> None:
+def _incidents(connection: Connection, ledger: Ledger) -> None:
     """Each row of the lists is what the evidence comes to now."""
     rule = rule_in_force(connection)
     homes = connection.execute(select(func.count(func.distinct(memberships.c.incident)))).scalar_one()
@@ -274,24 +227,34 @@ def _incidents(connection: Connection, ledger: _Ledger) -> None:
         evidence = evidence_of(connection, [row.seq for row in page])
         terms = _terms(connection, [row.seq for row in page])
         for row in page:
-            if row.seq not in evidence:
-                ledger.fault(f"incidents {row.id}", "no account belongs to it", REBUILD)
+            if row.seq not in evidence or row.seq not in evidence[row.seq].accounts:
+                ledger.fault(f"incidents {row.id}", "no account belongs to it, or not its first", REBUILD)
                 continue
-            derived = derived_row(evidence[row.seq], rule)
-            wanted = {(item.kind, fold(item.name)[:200]) for item in derived.terms}
-            differing = [name for name, value in derived.row.items() if row._mapping[incidents.c[name]] != value]
-            if differing:
-                ledger.fault(f"incidents {row.id}", f"{', '.join(differing)} differ from the evidence", REBUILD)
-            if terms.get(row.seq, set()) != wanted:
-                ledger.fault(f"incident_terms of {row.id}", "they differ from the evidence", REBUILD)
-            named += len(wanted)
+            with ledger.reading(f"evidence of incidents {row.id}"):
+                derived = derived_row(evidence[row.seq], rule)
+                differing = [name for name, value in derived.row.items() if row._mapping[incidents.c[name]] != value]
+                if differing:
+                    ledger.fault(f"incidents {row.id}", f"{', '.join(differing)} differ from the evidence", REBUILD)
+                wanted = term_rows(derived)
+                if terms.get(row.seq, {}) != wanted:
+                    ledger.fault(f"incident_terms of {row.id}", "they differ from the evidence", REBUILD)
+                named += len(wanted)
         ledger.look("incidents", len(page))
     _no_more(connection, incident_terms, named, ledger)
 
 
-def _terms(connection: Connection, seqs: list[int]) -> dict[int, set[tuple[str, str]]]:
-    found: dict[int, set[tuple[str, str]]] = {}
-    query = select(incident_terms.c.incident, incident_terms.c.kind, incident_terms.c.term)
-    for seq, kind, term in connection.execute(query.where(incident_terms.c.incident.in_(seqs))):
-        found.setdefault(seq, set()).add((kind, term))
+def _terms(connection: Connection, seqs: list[int]) -> dict[int, dict[tuple[str, str], dict[str, Any]]]:
+    found: dict[int, dict[tuple[str, str], dict[str, Any]]] = {}
+    for row in connection.execute(select(incident_terms).where(incident_terms.c.incident.in_(seqs))):
+        found.setdefault(row.incident, {})[row.kind, row.term] = dict(row._mapping)
     return found
+
+
+def _words(connection: Connection, ledger: Ledger) -> None:
+    """Every report can be found by its words."""
+    missing = unindexed(connection)
+    if missing:
+        ledger.fault("report_words", f"{missing} reports more or less than there are", REBUILD)
+
+
+STEPS = (_originals, _reports, _accounts, _claims, _tallies, _judgements, _keys, _clusters, _incidents, _words)
