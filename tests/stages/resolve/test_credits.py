@@ -86,7 +86,7 @@ CITED = [
     ("outlets of a state too", (SANA,), ("SANA",)),
     ("an unlisted name that the reader took for a person", (voice("Rivers Wire", "other"),), ("Rivers Wire",)),
     ("told to an outlet", (voice("doctor", "other", anonymous=True, chain=("AFP",)),), ("Agence France-Presse",)),
-    ("beside sources of its own", (WIRE, DOCTOR), ()),
+    ("beside sources of its own", (SANA, DOCTOR), ()),
     ("beside words of nobody", (WIRE, voice("unspecified", "other", anonymous=True)), ("Two Rivers Wire",)),
     ("itself", (voice("Harbour Daily", "media outlet"),), ()),
     ("media without a name", (voice("local media", "media outlet", anonymous=True),), ()),
@@ -107,3 +107,23 @@ def test_a_source_that_an_outlet_cites_is_not_the_reports_own() -> None:
     official = voice("official", "official (unnamed)", anonymous=True)
     cited = Reading(Report("d", BODY), speakers=(WIRE, official), statements=both)
     assert credits_of(cited) == ("Two Rivers Wire",)
+
+
+LEAD = "Nine people were killed in Telmara on Tuesday, Two Rivers Wire reported, when shells hit a market."
+LEADS: list[tuple[str, str, SpeakerKind, tuple[str, ...]]] = [
+    ("in the first paragraph", f"{LEAD}\n\n{BODY}", "media outlet", ("Two Rivers Wire",)),
+    ("under a headline", f"Nine dead in Telmara\n\n{LEAD}\n\n{BODY}", "media outlet", ("Two Rivers Wire",)),
+    ("further down", f"{BODY}\n\n{LEAD}", "media outlet", ()),
+    ("a party to the conflict", f"{LEAD}\n\n{BODY}", "state", ()),
+]
+
+
+@pytest.mark.parametrize(("case", "text", "kind", "named"), LEADS, ids=[case for case, *_ in LEADS])
+def test_an_outlet_that_has_the_lead_is_credited_beside_other_sources(
+    case: str, text: str, kind: SpeakerKind, named: tuple[str, ...]
+) -> None:
+    start = text.find(LEAD)
+    said = Statement(None, "Two Rivers Wire", "asserts", "", "reported", LEAD, start, start + len(LEAD))
+    own = Statement(None, "doctor", "asserts", "", "said", BODY, text.find(BODY), text.find(BODY) + len(BODY))
+    speakers = (voice("Two Rivers Wire", kind), DOCTOR)
+    assert credits_of(Reading(Report("d", text), speakers=speakers, statements=(said, own))) == named

@@ -29,9 +29,10 @@ def credits_of(reading: Reading) -> tuple[str, ...]:
     """Canonical names of those from whom the report says it has what it tells, in the order of its words.
 
     Agencies in the byline ("Lena Hart, Two Rivers Wire"), the dateline ("TELMARA (AFP) -") and the last lines
-    ("--Reuters", "With Reuters, AP") always count. Outlets that the text cites ("Two Rivers Wire reported", "told AFP")
-    count where it cites nobody else: a report with sources of its own does not have all from the one paper that it
-    quotes as well. The report's own outlet is left out.
+    ("--Reuters", "With Reuters, AP") always count, and so does an outlet to which the first paragraph gives its news
+    ("Two Rivers Wire reported"). Other outlets that the text cites, and those that its speakers told, count where it
+    cites nobody else: a report with sources of its own does not have all from the one paper that it quotes as well. The
+    report's own outlet is left out.
     """
     report = reading.report
     own = outlet_name(report.outlet).casefold() if report.outlet else ""
@@ -81,13 +82,23 @@ def _parts(words: str) -> list[str]:
 
 
 def _cited(reading: Reading) -> Iterator[str]:
-    """Outlets that the text cites, where all who speak in it speak through outlets."""
+    """Outlets that the text cites in its lead, or all where all who speak in it speak through outlets."""
     outlets = [speaker for speaker in reading.speakers if _is_outlet(speaker)]
     heard = {speaker.name for speaker in outlets}
     others = [speaker for speaker in reading.speakers if speaker.name not in heard | {UNSPECIFIED, OUTLET_VOICE}]
     if all(speaker.chain or _is_relayed(speaker.name, heard, reading) for speaker in others):
         yield from (outlet_name(speaker.name) for speaker in outlets)
         yield from _tellers(others)
+    else:
+        leading = _lead_speakers(reading)
+        yield from (outlet_name(each.name) for each in outlets if each.kind == "media outlet" and each.name in leading)
+
+
+def _lead_speakers(reading: Reading) -> set[str]:
+    """Who speaks in the first paragraph in which anybody says anything."""
+    first = min((each.start for each in reading.statements), default=0)
+    end = reading.report.text.find("\n\n", first)
+    return {each.speaker for each in reading.statements if end < 0 or each.start < end}
 
 
 def _tellers(speakers: Iterable[Speaker]) -> Iterator[str]:
