@@ -108,11 +108,17 @@ def test_sections_are_chosen(option: str, title: str, ask: Ask, strike: str) -> 
     assert (titles, len(chosen), len(whole)) == ([], 1, 1)
 
 
-def test_every_claim_is_shown_with_its_id_and_words(ask: Ask, strike: str) -> None:
+def test_every_claim_is_shown_with_its_number_speaker_and_words(ask: Ask, strike: str) -> None:
     found = ask("show", strike, "--json").json["claims"]
-    card = ask("show", strike, "--claims").out
-    assert [claim["id"] for claim in found if claim["id"] not in card] == []
-    assert "“" in card
+    told = ask("show", strike, "--claims").words.split(" claims ", 1)[1]
+    accounts = re.split(r"(a-[0-9a-z]{12}) ", told)
+    by_account = dict(zip(accounts[1::2], accounts[2::2], strict=True))
+    assert set(by_account) == {claim["account"] for claim in found}
+    for claim in found:
+        rest = by_account[claim["account"]].split(f".{claim['id'].rpartition('.')[2]} {claim['field']} ", 1)[1]
+        line = re.split(r" \.\d+ ", rest)[0]
+        assert claim["speaker"] in line
+        assert " ".join(claim["quote"].split())[:60] in line
 
 
 def test_history_says_who_added_each_account(ask: Ask, strike: str) -> None:

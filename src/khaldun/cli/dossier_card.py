@@ -11,13 +11,14 @@ from rich.table import Table
 from rich.text import Text
 
 from khaldun.catalogue import IncidentDossier
+from khaldun.cli.claims_card import claim_parts
 from khaldun.cli.decision_words import in_words_happening
 from khaldun.cli.dossier_sentence import in_a_sentence
 from khaldun.cli.findings_card import finding_rows
 from khaldun.cli.judgement_card import doubt_lines, judgement_lines
 from khaldun.cli.speaker_card import speaker_parts
 from khaldun.cli.terminal import printable, shorten
-from khaldun.cli.voices import Voices, value_of
+from khaldun.cli.voices import Voices
 from khaldun.cli.wording import in_words_day
 from khaldun.model.claim import Claim
 from khaldun.model.finding import TallyCheck
@@ -58,7 +59,7 @@ def draw_dossier(
     yield from _section("grade", _grade(dossier))
     yield from _section("reports", _reports(voices))
     if claims:
-        yield from _section("claims", [_claims(voices)])
+        yield from _section("claims", claim_parts(voices))
     if judgements:
         yield from _section("why these accounts are one incident", judgement_lines(dossier))
     if history:
@@ -176,29 +177,6 @@ def _reports(voices: Voices) -> Iterator[Text]:
         line.append(f"  {printable(report.url)}" if report.url else "", style="dim")
         line.append(f"  {', '.join(accounts.get(report.id, {}))}", style="dim")
         yield line
-
-
-def _claims(voices: Voices) -> Table:
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
-    for name, most in (("field", 9), ("says", 30), ("who", 34), ("in", 4), ("words", None), ("claim", None)):
-        table.add_column(name, overflow="fold", max_width=most, no_wrap=name == "claim")
-    for report in voices.reports:
-        for claim in voices.claims.values():
-            if claim.report == report.id:
-                table.add_row(*_claim_cells(claim, voices))
-    return table
-
-
-def _claim_cells(claim: Claim, voices: Voices) -> Iterator[Text]:
-    yield Text(claim.field)
-    stance = "" if claim.stance == "asserts" else f" ({claim.stance})"
-    part = ", a part" if claim.part_of_total else ""
-    replaced = ", since replaced" if claim.superseded else ""
-    yield Text(f"{shorten(value_of(claim), 80)}{part}{replaced}{stance}")
-    yield Text(voices.speaker(claim))
-    yield Text(voices.number(claim.report), style="dim")
-    yield Text(f"“{shorten(claim.quote, QUOTE_CHARACTERS)}”", style="italic")
-    yield Text(claim.id, style="dim")
 
 
 def _history(dossier: IncidentDossier) -> Iterator[Text]:
