@@ -63,7 +63,9 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize("what", STORED)
+@pytest.mark.parametrize(
+    "what", [pytest.param(w, marks=pytest.mark.slow) if w.startswith("long") else w for w in STORED]
+)
 def test_what_is_odd_is_stored(catalogue: Catalogue, hands, what: str) -> None:
     odd = STORED[what](hands)
     added = catalogue.add([_other(hands, 1), odd, _other(hands, 2)])
