@@ -108,6 +108,9 @@ def test_a_comment_changes_nothing_and_stays(ask_copy: Ask, incidents: list[dict
 def test_a_rule_holds_for_the_whole_catalogue(ask_copy: Ask, incidents: list[dict[str, Any]]) -> None:
     assert ask_copy("decide", "rule", "conservative", "--json").json == {"decision": 1, "before": [], "after": []}
     assert ask_copy("info", "--json").json["rule"] == "conservative"
+    assert "chosen by latest now" in ask_copy("decide", "rule", "LATEST").words
+    assert ask_copy("info", "--json").json["rule"] == "latest"
+    ask_copy("decide", "rule", "conservative")
     assert ask_copy("show", incidents[0]["id"], "--json").json["rule"] == "conservative"
 
 

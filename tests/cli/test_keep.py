@@ -57,6 +57,8 @@ def test_backup_and_restore(ask_copy: Ask) -> None:
     "arguments",
     [
         ["backup", "khaldun.db"],
+        ["backup", "no/such/folder/copy.db"],
+        ["restore", "khaldun.db", "--catalogue", "no/such/folder/copy.db"],
         ["restore", "no-such-file.db"],
         ["restore", "khaldun.db", "--catalogue", "postgresql://host/name"],
         ["info", "--catalogue", "mysql://host/name"],

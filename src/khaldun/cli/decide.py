@@ -139,6 +139,8 @@ def _tell(options: argparse.Namespace, change: Change) -> int:
 
 def _lines(options: argparse.Namespace, change: Change) -> Iterator[Text]:
     yield Text(f"decision {change.decision}: {options.decision} is on record", style="bold")
+    if options.decision == "rule":
+        yield Text(f"  findings of the whole catalogue are chosen by {options.rule.casefold()} now")
     if not change.before:
         return
     homes = {account: state.summary.id for state in change.after for account in state.accounts}

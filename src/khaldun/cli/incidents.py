@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
+from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
@@ -53,8 +54,16 @@ def incidents(options: argparse.Namespace) -> int:
     if options.json:
         print_json(page)
     else:
-        print_page(draw_table(page.incidents, page_width()), _footer(page))
+        print_page(*_listed(page))
     return EXIT_READ
+
+
+def _listed(page: IncidentPage) -> Iterator[RenderableType]:
+    """The table, where there is anything to list, and how many there are."""
+    if page.incidents:
+        yield draw_table(page.incidents, page_width())
+        yield Text()
+    yield _footer(page)
 
 
 def filter_of(options: argparse.Namespace, circle: Circle | None, country: str | None) -> IncidentFilter:
@@ -132,8 +141,8 @@ def _marks(summary: IncidentSummary) -> str:
 def _footer(page: IncidentPage) -> Text:
     many = f"{len(page.incidents):,} {'incident' if len(page.incidents) == 1 else 'incidents'}"
     if page.next is None:
-        return Text(f"\n{many}", style="dim")
-    return Text(f"\n{many}; the list goes on with --after {page.next}", style="dim")
+        return Text(f"{many}", style="dim")
+    return Text(f"{many}; the list goes on with --after {page.next}", style="dim")
 
 
 def _all(catalogue: Catalogue, wanted: IncidentFilter, options: argparse.Namespace) -> Iterator[IncidentSummary]:

@@ -59,7 +59,7 @@ def rebuild(options: argparse.Namespace) -> int:
 
 def backup(options: argparse.Namespace) -> int:
     """Write a copy of the catalogue, and return the exit status."""
-    target = Path(options.target)
+    target = _in_a_folder(Path(options.target))
     with opened(options) as catalogue, Steps(sys.stderr) as steps:
         catalogue.back_up(target, partial(steps.tell, "pages"))
     if options.json:
@@ -74,7 +74,7 @@ def restore(options: argparse.Namespace) -> int:
     use_utf8()
     if "://" in options.catalogue:
         raise OptionError("A catalogue on a server is restored with `pg_restore`.")
-    target = Path(options.catalogue)
+    target = _in_a_folder(Path(options.catalogue))
     with Steps(sys.stderr) as steps:
         aside = restore_copy(Path(options.backup), target, partial(steps.tell, "pages"), replace=options.replace)
     if options.json:
@@ -83,6 +83,17 @@ def restore(options: argparse.Namespace) -> int:
     before = f" The catalogue that was there is now {printable(str(aside))}." if aside else ""
     print_page(Text(f"{printable(str(target))} is what {printable(options.backup)} holds.{before}"))
     return EXIT_READ
+
+
+def _in_a_folder(path: Path) -> Path:
+    """The path, whose folder is there.
+
+    Raises:
+        OptionError: it is not.
+    """
+    if not path.absolute().parent.is_dir():
+        raise OptionError(f"{path}: there is no folder {path.parent}; make it first.")
+    return path
 
 
 def _verdict(found: Verified) -> list[Text]:
