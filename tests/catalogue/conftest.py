@@ -38,6 +38,17 @@ GUARDED = (
 VIEWS = "feed_states report_words block_keys memberships incidents incident_terms terms".split()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The quick suite holds the contract on both databases; all else runs on PostgreSQL with `make test` alone."""
+    for item in items:
+        if (
+            item.path.parent == Path(__file__).parent
+            and item.path.name != "test_contract.py"
+            and "postgres" in item.name
+        ):
+            item.add_marker(pytest.mark.slow)
+
+
 # Readings made by hand
 
 QARMAT = Place("Qarmat", "Ninawa", "IQ", 36.10, 42.20, 1, "overlay:qarmat", rule="exact")

@@ -104,7 +104,7 @@ def _named(words: str | None, names: set[str], known: set[str]) -> bool:
 
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
-@settings(max_examples=40, deadline=None, suppress_health_check=SLOW_FIXTURES)
+@settings(max_examples=25, deadline=None, suppress_health_check=SLOW_FIXTURES)
 @given(given=FILTERS, size=st.integers(1, 30))
 def test_lists_hold_what_the_filter_lets_through_each_once(filled, kind: str, given: dict, size: int) -> None:
     catalogue = filled(kind)
@@ -138,6 +138,7 @@ def test_lists_begin_with_the_newest_and_end_with_what_has_no_day(filled, kind: 
     assert days == sorted(days, reverse=True) and days[-1] == "" and len(days) > 20
 
 
+@pytest.mark.slow
 def test_both_kinds_of_catalogue_answer_alike(filled) -> None:
     one, other = filled("sqlite"), filled("postgresql")
     assert everything(one) == everything(other)
