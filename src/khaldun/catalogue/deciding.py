@@ -208,13 +208,22 @@ class Decider:
 
 
 def incident_number(connection: Connection, identifier: str) -> int:
-    """The number of the incident that an id stands for now: another's, where it was merged.
+    """The number of the incident that an id stands for now: another's, where it was merged or lost its first account.
 
     Raises:
-        OptionError: no incident ever had the id.
+        OptionError: no incident ever had the id, or a later reading gives nothing of it any more.
     """
     account = account_number(connection, founding_account(identifier.strip().lower()), asked=identifier)
-    return home_of(connection, account)
+    return home_of(connection, _heir(connection, account))
+
+
+def _heir(connection: Connection, account: int) -> int:
+    """The account itself, or if no reading gives it any more, the likeliest of those that were the same incident."""
+    edges = [edge for edge in edges_of(connection, [account]) if edge.verdict == "same"]
+    edges.sort(key=lambda edge: (edge.decided, edge.score, -edge.left, -edge.right), reverse=True)
+    kin = [account, *(end for edge in edges for end in edge.pair if end != account)]
+    there = set(connection.execute(select(memberships.c.account).where(memberships.c.account.in_(kin))).scalars())
+    return next((one for one in kin if one in there), account)
 
 
 def account_number(connection: Connection, identifier: str, asked: str | None = None) -> int:
