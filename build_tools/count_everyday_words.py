@@ -3,7 +3,7 @@
     python build_tools/count_everyday_words.py --shared ../shared
 
 Counted over the ECB+ corpus (Cybulska and Vossen 2014, CC BY 3.0) and the event_location sentences (Halterman, MIT); no
-text of theirs is kept, only the words that about one report in three hundred or more has in small letters.
+text of theirs is kept, only the words that about one report in four hundred or more has in small letters.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from pathlib import Path
 TARGET = Path(__file__).resolve().parent.parent / "src/khaldun/stages/resolve/everyday_words.txt"
 WORD = re.compile(r"(?<![\w'’-])[a-z]{3,}(?!\w)")
 SENTENCES_A_REPORT = 12
-LEAST_SHARE = 1 / 300
+LEAST_SHARE = 1 / 400
 LEAST_REPORTS = 3
 
 HEADER = """\
 # Words that news reports use every day, and that therefore do not tell one incident from another.
 # Origin: counted by build_tools/count_everyday_words.py over ECB+ (CC BY 3.0) and event_location (MIT): words of three
-# letters and more that one of 300 reports or more has in small letters. No texts are kept. Sorted. Licence: CC0 1.0.
+# letters and more that one of 400 reports or more has in small letters. No texts are kept. Sorted. Licence: CC0 1.0.
 """
 
 
