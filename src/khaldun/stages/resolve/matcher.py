@@ -17,7 +17,7 @@ from khaldun.stages.resolve.likeness import (
     word_evidence,
 )
 from khaldun.stages.resolve.tolls import toll_evidence
-from khaldun.stages.resolve.weights import weight
+from khaldun.stages.resolve.weights import LIMITS, weight
 
 RESOLVER_VERSION = "1"
 """Of the table of weights and of what features hold; another one makes other suggestions."""
@@ -38,37 +38,46 @@ TOGETHER_DAYS, FRESH_DAYS, MONTH_DAYS = 1, 3, 30
 def compare(left: Features, right: Features) -> Comparison:
     """What speaks for and against `left` and `right` being one incident; pure, and the same for (right, left)."""
     evidence = [one for one in (day_evidence(left, right), place_evidence(left, right)) if one is not None]
-    if not _hopeless(left, right, evidence):
-        evidence += [one for one in _further(left, right) if one is not None]
+    most = _most_by_words(left, right)
+    if not _hopeless(evidence, most + _MOST_BY_FACTS):
+        evidence += [one for one in _facts(left, right) if one is not None]
+        if left.report != right.report and not _hopeless(evidence, most):
+            words = (name_evidence(left, right), word_evidence(left, right), copy_evidence(left, right))
+            evidence += [one for one in words if one is not None]
     odds = weight("prior") + math.fsum(one.weight for one in evidence)
     score = round(1.0 / (1.0 + math.exp(-odds)), 4)
     ordered = sorted(evidence, key=lambda one: (-abs(one.weight), one.kind))
     return Comparison(score, _verdict(score), tuple(ordered))
 
 
-def _hopeless(left: Features, right: Features, evidence: list[Evidence]) -> bool:
-    """True where day and place differ so much that nothing but names and words could mend it, and none is shared."""
-    if weight("prior") + math.fsum(one.weight for one in evidence) + _MOST_BY_FACTS >= _UNSURE_ODDS:
-        return False
-    return (
-        set(left.names).isdisjoint(right.names)
-        and set(left.proper).isdisjoint(right.proper)
-        and set(left.words).isdisjoint(right.words)
-    )
+def _hopeless(evidence: list[Evidence], most: float) -> bool:
+    """True where what is known speaks so much against it that `most` more could not make it doubtful."""
+    return weight("prior") + math.fsum(one.weight for one in evidence) + most < _UNSURE_ODDS
 
 
-def _further(left: Features, right: Features) -> list[Evidence | None]:
-    told = [
+def _most_by_words(left: Features, right: Features) -> float:
+    """The most that names, wording and copied text can add.
+
+    One text shares its words and names with itself, whatever it tells of: between accounts of one report they say
+    nothing.
+    """
+    if left.report == right.report:
+        return 0.0
+    proper = len(set(left.proper).intersection(right.proper))
+    words = len(set(left.words).intersection(right.words))
+    most = min(LIMITS["wording"], proper * weight("proper") + words * weight("number"))
+    most += LIMITS["names"] if left.names and right.names else 0.0
+    return most + (weight("copy") if left.main and right.main else 0.0)
+
+
+def _facts(left: Features, right: Features) -> list[Evidence | None]:
+    return [
         act_evidence(left, right),
         actor_evidence(left, right),
         target_evidence(left, right),
         *toll_evidence(left, right),
         _reports(left, right),
     ]
-    if left.report == right.report:
-        # One text shares its words and names with itself, whatever it tells of.
-        return told
-    return [*told, name_evidence(left, right), word_evidence(left, right), copy_evidence(left, right)]
 
 
 def _reports(left: Features, right: Features) -> Evidence | None:
