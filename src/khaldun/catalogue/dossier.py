@@ -36,7 +36,7 @@ def dossier_of(connection: Connection, identifier: str, rule: Rule | None = None
         OptionError: no incident ever had the id.
     """
     seq = incident_number(connection, identifier)
-    evidence = evidence_of(connection, [seq])[seq]
+    evidence = evidence_of(connection, [seq], all_edges=True)[seq]
     chosen = rule or rule_in_force(connection)
     derived = reconcile(evidence.claims, evidence.reports, chosen)
     in_force = overrule(derived, evidence.rulings)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,16 @@ from khaldun.model.judgement import Verdict
 
 JudgementRow = Row[Any, Any, Any, Any, Any, Any]
 """seq, left, right, score, verdict and decision of a row of `judgements`."""
+
+
+COLUMNS = (
+    judgements.c.seq,
+    judgements.c.left,
+    judgements.c.right,
+    judgements.c.score,
+    judgements.c.verdict,
+    judgements.c.decision,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +58,28 @@ def void_decisions(connection: Connection) -> frozenset[int]:
 
 def edges_of(connection: Connection, accounts: Iterable[int]) -> list[NumberedEdge]:
     """The judgements in force on pairs of which at least one is in `accounts`, in order of the pairs."""
-    columns = (
-        judgements.c.seq,
-        judgements.c.left,
-        judgements.c.right,
-        judgements.c.score,
-        judgements.c.verdict,
-        judgements.c.decision,
-    )
     rows: dict[int, JudgementRow] = {}
     for chunk in in_chunks(sorted(set(accounts))):
         touching = or_(judgements.c.left.in_(chunk), judgements.c.right.in_(chunk))
-        rows.update((row.seq, row) for row in connection.execute(select(*columns).where(touching)))
+        rows.update((row.seq, row) for row in connection.execute(select(*COLUMNS).where(touching)))
+    return _settled(connection, rows)
+
+
+def doubts_of(connection: Connection, accounts: Iterable[int]) -> list[NumberedEdge]:
+    """Of the judgements in force on these accounts, those that are unsure; an incident of many reports has few."""
+    rows: dict[int, JudgementRow] = {}
+    for chunk in in_chunks(sorted(set(accounts))):
+        touching = or_(judgements.c.left.in_(chunk), judgements.c.right.in_(chunk))
+        unsure = select(*COLUMNS).where(touching, judgements.c.verdict == "unsure")
+        rows.update((row.seq, row) for row in connection.execute(unsure))
+    pairs = {(row.left, row.right) for row in rows.values()}
+    for chunk in in_chunks(sorted({left for left, _ in pairs})):
+        same_left = connection.execute(select(*COLUMNS).where(judgements.c.left.in_(chunk)))
+        rows.update((row.seq, row) for row in same_left if (row.left, row.right) in pairs)
+    return [edge for edge in _settled(connection, rows) if edge.verdict == "unsure"]
+
+
+def _settled(connection: Connection, rows: Mapping[int, JudgementRow]) -> list[NumberedEdge]:
     decided = any(row.decision is not None for row in rows.values())
     return in_force(rows.values(), void_decisions(connection) if decided else frozenset())
 

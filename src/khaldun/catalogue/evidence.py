@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Connection, select
 
-from khaldun.catalogue.edges import NumberedEdge, edges_of, void_decisions
+from khaldun.catalogue.edges import NumberedEdge, doubts_of, edges_of, void_decisions
 from khaldun.catalogue.ids import incident_id
 from khaldun.catalogue.rows import claim_of_row, unpack_sketch
 from khaldun.catalogue.schema import accounts, claims, decisions, memberships, reports
@@ -41,7 +41,7 @@ class IncidentEvidence:
         claims: of all accounts, in that order.
         reports: facts of each report, with the origin of its words among the incident's reports.
         rulings: decisions in force on it, or on an incident that it took in.
-        edges: judgements in force that touch its accounts.
+        edges: judgements in force that touch its accounts, as far as they were asked for.
     """
 
     seq: int
@@ -57,15 +57,22 @@ class IncidentEvidence:
         return incident_id(self.accounts[self.seq])
 
 
-def evidence_of(connection: Connection, incidents: Iterable[int]) -> dict[int, IncidentEvidence]:
-    """The evidence of these incidents by their numbers; of those that are no more, nothing."""
+def evidence_of(
+    connection: Connection, incidents: Iterable[int], *, all_edges: bool = False
+) -> dict[int, IncidentEvidence]:
+    """The evidence of these incidents by their numbers; of those that are no more, nothing.
+
+    Of the judgements only the unsure ones, or `all_edges`: of an incident with many reports these are very many.
+    """
     found: dict[int, IncidentEvidence] = {}
     for chunk in in_chunks(sorted(set(incidents))):
-        found.update(_evidence(connection, chunk))
+        found.update(_evidence(connection, chunk, edges_of if all_edges else doubts_of))
     return found
 
 
-def _evidence(connection: Connection, chunk: list[int]) -> dict[int, IncidentEvidence]:
+def _evidence(
+    connection: Connection, chunk: list[int], edges: Callable[[Connection, Iterable[int]], list[NumberedEdge]]
+) -> dict[int, IncidentEvidence]:
     rows = connection.execute(
         select(memberships.c.incident, accounts.c.seq, accounts.c.id, accounts.c.report)
         .join(accounts, accounts.c.seq == memberships.c.account)
@@ -83,7 +90,7 @@ def _evidence(connection: Connection, chunk: list[int]) -> dict[int, IncidentEvi
     report_of = {row.seq: report_ids[row.report] for row in rows}
     _add_claims(connection, found, home, report_of)
     _add_rulings(connection, found)
-    for edge in edges_of(connection, home):
+    for edge in edges(connection, home):
         for incident in {home[end] for end in edge.pair if end in home}:
             found[incident].edges.append(edge)
     return found

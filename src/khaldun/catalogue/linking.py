@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from sqlalchemy import Connection, Select, delete, select
 
@@ -177,22 +177,18 @@ def recluster(connection: Connection, changed: Iterable[int]) -> set[int]:
     for incident, movers in moved.items():
         for chunk in in_chunks(movers):
             connection.execute(memberships.update().where(memberships.c.account.in_(chunk)).values(incident=incident))
-    return {*before.values(), *after.values(), *_doubting(connection, start, edges.values(), members)}
+    told = {account for account in members if account in start or before[account] != after[account]}
+    changed_homes = {home for account in told for home in (before[account], after[account])}
+    return changed_homes | start | _doubting(connection, start, edges.values(), after)
 
 
 def _doubting(
-    connection: Connection, start: Collection[int], edges: Iterable[NumberedEdge], members: Collection[int]
+    connection: Connection, start: Collection[int], edges: Iterable[NumberedEdge], after: Mapping[int, int]
 ) -> set[int]:
-    """The incidents elsewhere that these accounts may belong to: what waits for review is told of both."""
-    far = {
-        end
-        for edge in edges
-        if edge.verdict == "unsure" and (edge.left in start or edge.right in start)
-        for end in edge.pair
-        if end not in members
-    }
-    homes: set[int] = set()
-    for chunk in in_chunks(sorted(far)):
+    """The other incidents that judgements on these accounts bear on: what waits for review is told of both."""
+    others = {end for edge in edges if edge.left in start or edge.right in start for end in edge.pair}
+    homes = {after[end] for end in others if end in after}
+    for chunk in in_chunks(sorted(others - after.keys())):
         query = select(memberships.c.incident).where(memberships.c.account.in_(chunk))
         homes.update(connection.execute(query).scalars())
     return homes
