@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from khaldun.model.judgement import Evidence
@@ -15,7 +16,7 @@ NARROW_DAYS, WIDE_DAYS = 3, 31
 NEAR_DAYS, WEEK_DAYS = 2, 7
 """xSub's wider window; beyond a week reports of one incident give other days only by mistake."""
 
-_MONTH_DAY_LETTERS = 5
+_MONTH_DAY = re.compile(r"\d\d-\d\d")
 _FIRM = frozenset({"stated", "relative"})
 
 
@@ -85,7 +86,7 @@ def _by_day_of_year(undated: Features, other: Features) -> Evidence:
 
 def days_of_year(features: Features) -> list[str]:
     """Days of the year among its words, in their order ("08-19")."""
-    return [word for word in features.words if len(word) == _MONTH_DAY_LETTERS and word[2] == "-"]
+    return [word for word in features.words if _MONTH_DAY.fullmatch(word)]
 
 
 def _words(left: Day, right: Day) -> str:
