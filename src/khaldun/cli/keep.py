@@ -17,6 +17,7 @@ from khaldun.cli.record import opened, print_json, print_page
 from khaldun.cli.steps import Steps
 from khaldun.cli.terminal import printable, use_utf8
 from khaldun.errors import OptionError
+from khaldun.workers import available_cores
 
 FAULTS_SHOWN = 100
 """A damaged catalogue may have millions; the first say what happened. --json has all."""
@@ -54,6 +55,19 @@ def rebuild(options: argparse.Namespace) -> int:
         print_json({"changed": changed, "incidents": incidents})
     else:
         print_page(Text(f"{incidents:,} incidents derived anew; {changed:,} suggestions of the matcher changed."))
+    return EXIT_READ
+
+
+def reread(options: argparse.Namespace) -> int:
+    """Read again what an older version read, say how many reports that were, and return the exit status."""
+    with opened(options) as catalogue, Steps(sys.stderr) as steps:
+        workers = options.workers or available_cores()
+        count = catalogue.reread(options.by, workers, partial(steps.tell, "read"), all_of_them=options.every)
+        incidents = catalogue.facts().counts["incidents"]
+    if options.json:
+        print_json({"reread": count, "incidents": incidents})
+    else:
+        print_page(Text(f"{count:,} reports read again; {incidents:,} incidents."))
     return EXIT_READ
 
 

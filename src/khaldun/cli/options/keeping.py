@@ -1,8 +1,9 @@
-"""Options of what keeps a catalogue: `accounts`, `verify`, `backup`, `restore`, `rebuild`, `info`."""
+"""Options of what keeps a catalogue: `accounts`, `verify`, `backup`, `restore`, `rebuild`, `reread`, `info`."""
 
 from __future__ import annotations
 
 from khaldun.cli.options.command import Commands, add_by_option, add_catalogue_option, add_command, add_json_option
+from khaldun.cli.options.reading import add_workers_option
 
 ACCOUNTS_DESCRIPTION = """\
 Writes what each report says, as `khaldun read --jsonl` does: one JSON object a report, on a line.
@@ -11,6 +12,11 @@ The `id` of each incident is its permanent id in the catalogue."""
 VERIFY_DESCRIPTION = """\
 Derives everything again that the catalogue holds: hashes, ids, quotes, clusters, findings. Prints
 what differs and the remedy; exit status 1 on any fault."""
+
+REREAD_DESCRIPTION = """\
+Reads the reports again that an older version of Khaldun read, and derives what follows. The older
+readings stay on record. What people decided holds: an account keeps its id where the new reading
+tells of the act in the same words."""
 
 RESTORE_DESCRIPTION = """\
 Makes the catalogue what a backup holds. With --replace a catalogue that is there is put aside
@@ -33,6 +39,7 @@ def add_commands(commands: Commands) -> None:
     form.add_argument("--json", action="store_true", help="one JSON array")
     accounts.add_argument("--output", metavar="PATH", help="write there; the file appears when all is written")
     _add_checks(commands)
+    _add_reread(commands)
     _add_copies(commands)
 
 
@@ -61,6 +68,21 @@ def _add_checks(commands: Commands) -> None:
     add_catalogue_option(rebuild)
     add_by_option(rebuild)
     add_json_option(rebuild)
+
+
+def _add_reread(commands: Commands) -> None:
+    reread = add_command(
+        commands,
+        "reread",
+        "khaldun.cli.keep:reread",
+        "read a catalogue's reports again with this version",
+        REREAD_DESCRIPTION,
+    )
+    add_catalogue_option(reread)
+    add_by_option(reread)
+    reread.add_argument("--every", action="store_true", help="also the reports that this version read")
+    add_workers_option(reread)
+    add_json_option(reread)
 
 
 def _add_copies(commands: Commands) -> None:
