@@ -65,7 +65,7 @@ def test_every_command_answers_in_json_but_the_one_that_explains_words() -> None
 def test_every_command_that_writes_asks_by_whom() -> None:
     asked = {parser.prog for parser in leaves(build_parser()) if "--by" in parser._option_string_actions}
     decisions = {parser.prog for parser in leaves(build_parser()) if parser.prog.startswith("khaldun decide ")}
-    assert asked == decisions | {"khaldun add", "khaldun watch", "khaldun rebuild"}
+    assert asked == decisions | {"khaldun add", "khaldun watch", "khaldun rebuild", "khaldun reread"}
     assert len(decisions) == 11
 
 
