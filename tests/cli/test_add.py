@@ -101,6 +101,7 @@ def test_addresses_that_are_not_public_are_refused(
     assert "127.0.0.1" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_a_page_is_added_under_its_address(site: str, there: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     for reports in (1, 0):
         assert main(["add", f"{site}/page.html", *there, *allowed(site), "--json"]) == 0
@@ -110,11 +111,13 @@ def test_a_page_is_added_under_its_address(site: str, there: list[str], capsys: 
     assert (row["url"], row["published"]) == (f"{site}/page.html", "2021-01-15")
 
 
+@pytest.mark.slow
 def test_a_page_that_is_not_there_is_an_issue(site: str, there: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["add", f"{site}/gone.html", f"{site}/page.html", *there, *allowed(site), "--json"]) == 0
     assert "404" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_a_feed_is_watched_and_what_was_seen_is_not_fetched_again(
     site: str, there: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
