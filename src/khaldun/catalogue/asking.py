@@ -6,27 +6,24 @@ import base64
 import binascii
 import datetime
 import json
-import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, literal_column, select, tuple_
 
-from khaldun.catalogue.deriving import CELL_DEGREES, WIDE_CELL_DEGREES, cell_of, fold
+from khaldun.catalogue.deriving import fold
+from khaldun.catalogue.nearness import is_near, near_conditions
 from khaldun.catalogue.schema import accounts, incident_terms, incidents, memberships, reports, terms
 from khaldun.catalogue.searching import matching_reports
 from khaldun.catalogue.views import Count, IncidentPage, IncidentSummary
 from khaldun.catalogue.wording import check_words, mend
 from khaldun.errors import OptionError
-from khaldun.values.place import EARTH_RADIUS_KM, distance_km
 
 DEFAULT_PAGE = 50
 MAX_PAGE = 1000
-MAX_CELLS = 400
-"""More cells than this in a circle, and the wide ones are asked."""
-
 MAX_TERMS = 50
 """So many names may hold the words of a filter."""
 
@@ -93,7 +90,7 @@ def list_incidents(
     query = _query(connection, wanted)
     found: list[Row[Any]] = []
     for row in _in_order(connection, query, _cursor(after) if after else None, limit + 1):
-        if _is_near(row, wanted.near):
+        if is_near(row, wanted.near):
             found.append(row)
         if len(found) > limit:
             break
@@ -134,6 +131,11 @@ def summary_of(row: Row[Any]) -> IncidentSummary:
     )
 
 
+def summary_of_derived(row: Mapping[str, object]) -> IncidentSummary:
+    """The summary of a row of `incidents` that was derived and is not stored."""
+    return summary_of(cast("Row[Any]", SimpleNamespace(**row)))
+
+
 def _in_order(
     connection: Connection, query: Select[Any], cursor: tuple[str, int] | None, size: int
 ) -> Iterator[Row[Any]]:
@@ -150,7 +152,7 @@ def _in_order(
 
 
 def _query(connection: Connection, wanted: IncidentFilter) -> Select[Any]:
-    conditions = [*_plain_conditions(wanted), *_day_conditions(wanted), *_near_conditions(wanted.near)]
+    conditions = [*_plain_conditions(wanted), *_day_conditions(wanted), *near_conditions(wanted.near)]
     for kind, words in _named(wanted):
         conditions.append(_term_condition(connection, kind, words))
     if wanted.text:
@@ -194,43 +196,6 @@ def _day_conditions(wanted: IncidentFilter) -> Iterator[ColumnElement[bool]]:
         # What may have been on a day began at most a year before it (`date_prec` 5), which bounds the index.
         earliest = wanted.since - datetime.timedelta(days=366) if wanted.since.year > 1 else wanted.since
         yield incidents.c.day_start >= earliest.isoformat()
-
-
-def _near_conditions(near: tuple[float, float, float] | None) -> Iterator[ColumnElement[bool]]:
-    if near is None:
-        return
-    lat, lon, radius = near
-    if not (-90 <= lat <= 90 and -180 <= lon <= 180 and 0 < radius <= 20_100):
-        raise OptionError(
-            f"near {lat},{lon},{radius}: write latitude -90 to 90, longitude -180 to 180, and km above 0."
-        )
-    fine = _cells(lat, lon, radius, CELL_DEGREES)
-    if fine is not None:
-        yield incidents.c.cell.in_(fine)
-        return
-    wide = _cells(lat, lon, radius, WIDE_CELL_DEGREES)
-    yield incidents.c.wide_cell.in_(wide) if wide is not None else incidents.c.lat.is_not(None)
-
-
-def _cells(lat: float, lon: float, radius: float, degrees: float) -> list[int] | None:
-    """The cells that a circle touches; None where they are too many."""
-    reach = math.degrees(radius / EARTH_RADIUS_KM)
-    south, north = max(-90.0, lat - reach), min(90.0, lat + reach)
-    widest = min(math.cos(math.radians(south)), math.cos(math.radians(north)))
-    span = min(180.0, reach / widest) if widest > 0.01 else 180.0
-    rows = range(math.floor((south + 90) / degrees), math.floor((north + 90) / degrees) + 1)
-    steps = range(math.floor((lon - span + 180) / degrees), math.floor((lon + span + 180) / degrees) + 1)
-    if len(rows) * len(steps) > MAX_CELLS:
-        return None
-    return sorted(
-        {cell_of(row * degrees - 90, (step * degrees) % 360 - 180, degrees) for row in rows for step in steps}
-    )
-
-
-def _is_near(row: Row[Any], near: tuple[float, float, float] | None) -> bool:
-    if near is None:
-        return True
-    return row.lat is not None and distance_km(row.lat, row.lon, near[0], near[1]) <= near[2]
 
 
 def _named(wanted: IncidentFilter) -> Iterator[tuple[str, str]]:

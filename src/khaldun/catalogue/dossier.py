@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, or_, select
 
-from khaldun.catalogue.asking import summary_of
+from khaldun.catalogue.asking import summary_of, summary_of_derived
 from khaldun.catalogue.deciding import incident_number
 from khaldun.catalogue.deriving import derived_row, rule_in_force
 from khaldun.catalogue.edges import NumberedEdge, void_decisions
@@ -65,14 +65,7 @@ def _summary(connection: Connection, evidence: IncidentEvidence, rule: Rule | No
         raise InternalError(f"{evidence.id} has accounts and no row in the lists; `khaldun rebuild` mends it.")
     if rule is None or rule == row.rule:
         return summary_of(row)
-    return summary_of(_Columns(derived_row(evidence, chosen).row))  # type: ignore[arg-type]
-
-
-class _Columns:
-    """A row that is not stored, with its columns as attributes."""
-
-    def __init__(self, row: dict[str, object]) -> None:
-        self.__dict__.update(row)
+    return summary_of_derived(derived_row(evidence, chosen).row)
 
 
 def judgement_views(

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from types import SimpleNamespace
-from typing import cast
 
-from sqlalchemy import Row as SqlRow
 from sqlalchemy import select
 
-from khaldun.catalogue.asking import summary_of
+from khaldun.catalogue.asking import summary_of_derived
 from khaldun.catalogue.connect import Database
 from khaldun.catalogue.deriving import derived_row
 from khaldun.catalogue.evidence import evidence_of
@@ -31,11 +28,6 @@ def _derived(database: Database, summaries: Sequence[IncidentSummary], rule: Rul
         numbers = dict(rows.all())
         evidence = evidence_of(connection, numbers.values())
     return [
-        _summary(derived_row(evidence[numbers[summary.id]], rule).row) if summary.id in numbers else summary
+        summary_of_derived(derived_row(evidence[numbers[summary.id]], rule).row) if summary.id in numbers else summary
         for summary in summaries
     ]
-
-
-def _summary(row: dict[str, object]) -> IncidentSummary:
-    """A row that is not stored, read as one that is."""
-    return summary_of(cast("SqlRow[tuple[object, ...]]", SimpleNamespace(**row)))
