@@ -14,13 +14,14 @@ from sqlalchemy import Connection, delete, func, select
 from khaldun.catalogue.adding import start_run
 from khaldun.catalogue.connect import Database
 from khaldun.catalogue.deriving import derive, rule_in_force
-from khaldun.catalogue.edges import JudgementRow, NumberedEdge, edges_of, in_force, void_decisions
+from khaldun.catalogue.edges import COLUMNS, NumberedEdge, edges_of, in_force, void_decisions
 from khaldun.catalogue.linking import FeatureStore, clusters, enroll, link
 from khaldun.catalogue.schema import DERIVED, account_features, accounts, judgements, memberships, readings
 from khaldun.catalogue.searching import index_anew, unindexed
 from khaldun.catalogue.storing import StoredAccount, in_chunks
 
 BATCH = 500
+ACCOUNTS_AT_ONCE = 2000
 Progress = Callable[[str, int, int], None]
 """Told the step ("compare", "cluster", "derive"), how much of it is done, and how much there is."""
 
@@ -112,24 +113,12 @@ def components(connection: Connection) -> Iterator[list[int]]:
 
 
 def _all_edges(connection: Connection) -> Iterator[NumberedEdge]:
-    """The judgements in force on every pair, in order of the pairs."""
+    """The judgements in force on every pair, those of a stretch of accounts at a time: all at once fill the memory."""
     void = void_decisions(connection)
-    columns = (
-        judgements.c.seq,
-        judgements.c.left,
-        judgements.c.right,
-        judgements.c.score,
-        judgements.c.verdict,
-        judgements.c.decision,
-    )
-    ordered = select(*columns).order_by(judgements.c.left, judgements.c.right, judgements.c.seq)
-    waiting: list[JudgementRow] = []
-    for row in connection.execute(ordered, execution_options={"yield_per": BATCH}):
-        if waiting and (waiting[0].left, waiting[0].right) != (row.left, row.right):
-            yield from in_force(waiting, void)
-            waiting = []
-        waiting.append(row)
-    yield from in_force(waiting, void)
+    last = connection.execute(select(func.max(judgements.c.left))).scalar() or 0
+    for low in range(0, last, ACCOUNTS_AT_ONCE):
+        stretch = judgements.c.left.between(low + 1, low + ACCOUNTS_AT_ONCE)
+        yield from in_force(connection.execute(select(*COLUMNS).where(stretch)).all(), void)
 
 
 def _root(parent: dict[int, int], account: int) -> int:
