@@ -22,6 +22,9 @@ from khaldun.catalogue.storing import StoredAccount, in_chunks
 
 BATCH = 500
 ACCOUNTS_AT_ONCE = 2000
+COMPONENTS_AT_ONCE = 20
+"""A component of 200 accounts has 20,000 judgements, about 10 MB."""
+
 Progress = Callable[[str, int, int], None]
 """Told the step ("compare", "cluster", "derive"), how much of it is done, and how much there is."""
 
@@ -81,7 +84,7 @@ def _compare_all(connection: Connection, run: int, total: int, tell: Progress) -
 def _cluster_all(connection: Connection, total: int, tell: Progress) -> None:
     """Clusters of every component that has more than one account; the others are incidents of their own."""
     done = 0
-    for group in in_chunks(components(connection), BATCH):
+    for group in in_chunks(components(connection), COMPONENTS_AT_ONCE):
         together = [account for members in group for account in members]
         touching = _by_account(edges_of(connection, together))
         for members in group:

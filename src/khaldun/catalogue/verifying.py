@@ -17,7 +17,7 @@ from khaldun.catalogue.evidence import evidence_of
 from khaldun.catalogue.ids import account_id, key_number, report_id
 from khaldun.catalogue.ledger import REBUILD, RESTORE, Ledger, Progress
 from khaldun.catalogue.linking import clusters
-from khaldun.catalogue.rebuilding import components, current_accounts
+from khaldun.catalogue.rebuilding import COMPONENTS_AT_ONCE, components, current_accounts
 from khaldun.catalogue.rederiving import check_readings
 from khaldun.catalogue.schema import (
     accounts,
@@ -189,7 +189,7 @@ def _no_more(connection: Connection, table: Table, expected: int, ledger: Ledger
 def _clusters(connection: Connection, ledger: Ledger) -> None:
     """Clusters derived anew from the judgements in force."""
     grouped = 0
-    for group in in_chunks(components(connection), PAGE):
+    for group in in_chunks(components(connection), COMPONENTS_AT_ONCE):
         together = sorted({account for members in group for account in members})
         touching: dict[int, list[Any]] = {account: [] for account in together}
         for edge in edges_of(connection, together):
