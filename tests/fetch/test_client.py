@@ -171,6 +171,7 @@ BOMB = zlib.compressobj(9, zlib.DEFLATED, 16 + zlib.MAX_WBITS)
 BOMB_BYTES = b"".join(BOMB.compress(MEBIBYTE) for _ in range(64)) + BOMB.flush()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("start", "piece", "pause", "expected"),
     [
