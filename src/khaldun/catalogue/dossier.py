@@ -14,9 +14,9 @@ from khaldun.catalogue.deriving import derived_row, rule_in_force
 from khaldun.catalogue.edges import NumberedEdge, void_decisions
 from khaldun.catalogue.evidence import IncidentEvidence, evidence_of
 from khaldun.catalogue.ids import incident_id
-from khaldun.catalogue.linking import ids_of
+from khaldun.catalogue.linking import homes_of, ids_of
 from khaldun.catalogue.overruling import overrule
-from khaldun.catalogue.schema import accounts, decisions, incidents, judgements, memberships, reports, runs
+from khaldun.catalogue.schema import accounts, decisions, incidents, judgements, reports, runs
 from khaldun.catalogue.storing import in_chunks
 from khaldun.catalogue.tallying import check_tallies
 from khaldun.catalogue.views import Happening, IncidentDossier, IncidentSummary, JudgementView
@@ -76,7 +76,7 @@ def judgement_views(
     told.sort(key=lambda edge: (edge.verdict != "unsure", edge.score, edge.pair))
     told = told[:MAX_JUDGEMENTS]
     outside = {end for edge in told for end in edge.pair if end not in inside}
-    homes = _homes(connection, outside)
+    homes = homes_of(connection, outside)
     named = ids_of(connection, {*(end for edge in told for end in edge.pair), *homes.values()})
     rows = _judgement_rows(connection, [edge.seq for edge in told])
     for edge in told:
@@ -92,16 +92,6 @@ def judgement_views(
             by,
             tuple(Evidence(kind, weight, words) for kind, weight, words in json.loads(evidence)),
         )
-
-
-def _homes(connection: Connection, wanted: Collection[int]) -> dict[int, int]:
-    return {
-        account: incident
-        for chunk in in_chunks(sorted(wanted))
-        for account, incident in connection.execute(
-            select(memberships.c.account, memberships.c.incident).where(memberships.c.account.in_(chunk))
-        )
-    }
 
 
 def _judgement_rows(connection: Connection, seqs: Sequence[int]) -> dict[int, tuple[str, str]]:

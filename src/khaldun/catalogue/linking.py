@@ -161,13 +161,7 @@ def recluster(connection: Connection, changed: Iterable[int]) -> set[int]:
     """
     start = set(changed)
     members, edges = component(connection, start)
-    before = dict(
-        pair
-        for chunk in in_chunks(sorted(members))
-        for pair in connection.execute(
-            select(memberships.c.account, memberships.c.incident).where(memberships.c.account.in_(chunk))
-        )
-    )
+    before = homes_of(connection, members)
     members &= before.keys()
     after = clusters(connection, members, edges)
     moved: dict[int, list[int]] = {}
@@ -234,6 +228,17 @@ def ids_of(connection: Connection, wanted: Collection[int]) -> dict[int, str]:
         for chunk in in_chunks(sorted(wanted))
         for seq, identifier in connection.execute(
             select(accounts.c.seq, accounts.c.id).where(accounts.c.seq.in_(chunk))
+        )
+    }
+
+
+def homes_of(connection: Connection, wanted: Collection[int]) -> dict[int, int]:
+    """The incident that each of these accounts belongs to; those that a later reading does not give are left out."""
+    return {
+        account: incident
+        for chunk in in_chunks(sorted(wanted))
+        for account, incident in connection.execute(
+            select(memberships.c.account, memberships.c.incident).where(memberships.c.account.in_(chunk))
         )
     }
 

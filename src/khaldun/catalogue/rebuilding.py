@@ -86,7 +86,7 @@ def _cluster_all(connection: Connection, total: int, tell: Progress) -> None:
     done = 0
     for group in in_chunks(components(connection), COMPONENTS_AT_ONCE):
         together = [account for members in group for account in members]
-        touching = _by_account(edges_of(connection, together))
+        touching = edges_by_account(edges_of(connection, together))
         for members in group:
             edges = {edge.pair: edge for account in members for edge in touching[account]}
             changed: dict[int, list[int]] = defaultdict(list)
@@ -134,7 +134,8 @@ def _root(parent: dict[int, int], account: int) -> int:
     return root
 
 
-def _by_account(edges: Sequence[NumberedEdge]) -> dict[int, list[NumberedEdge]]:
+def edges_by_account(edges: Sequence[NumberedEdge]) -> dict[int, list[NumberedEdge]]:
+    """The judgements that touch each account."""
     touching: dict[int, list[NumberedEdge]] = defaultdict(list)
     for edge in edges:
         for end in edge.pair:

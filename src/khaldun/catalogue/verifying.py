@@ -16,8 +16,8 @@ from khaldun.catalogue.edges import edges_of
 from khaldun.catalogue.evidence import evidence_of
 from khaldun.catalogue.ids import account_id, key_number, report_id
 from khaldun.catalogue.ledger import REBUILD, RESTORE, Ledger, Progress
-from khaldun.catalogue.linking import clusters
-from khaldun.catalogue.rebuilding import COMPONENTS_AT_ONCE, components, current_accounts
+from khaldun.catalogue.linking import clusters, homes_of
+from khaldun.catalogue.rebuilding import COMPONENTS_AT_ONCE, components, current_accounts, edges_by_account
 from khaldun.catalogue.rederiving import check_readings
 from khaldun.catalogue.schema import (
     accounts,
@@ -191,18 +191,8 @@ def _clusters(connection: Connection, ledger: Ledger) -> None:
     grouped = 0
     for group in in_chunks(components(connection), COMPONENTS_AT_ONCE):
         together = sorted({account for members in group for account in members})
-        touching: dict[int, list[Any]] = {account: [] for account in together}
-        for edge in edges_of(connection, together):
-            for end in edge.pair:
-                if end in touching:
-                    touching[end].append(edge)
-        at = {
-            account: incident
-            for chunk in in_chunks(together)
-            for account, incident in connection.execute(
-                select(memberships.c.account, memberships.c.incident).where(memberships.c.account.in_(chunk))
-            )
-        }
+        touching = edges_by_account(edges_of(connection, together))
+        at = homes_of(connection, together)
         for members in group:
             edges = {edge.pair: edge for account in members for edge in touching[account]}
             for account, incident in clusters(connection, members, edges).items():

@@ -85,7 +85,7 @@ def scope_of_tally(tally: Tally, reading: Reading) -> TallyScope:
     counted = counted_by(tally.text, tally.kind, tally.value)
     acts = _acts(tally, counted, account)
     place = _where(tally, reading, account)
-    period = _period(tally, counted, account, reading)
+    period = _period(tally, account, reading)
     low, high = stated_bounds(tally, counted)
     killed = tally.kind == "superlative" and superlative_compares_dead(tally.text)
     return TallyScope(
@@ -192,7 +192,7 @@ def _subject(tally: Tally, reading: Reading) -> str:
     return before[ends[-1].end() if ends else 0 :].partition(",")[0].strip()
 
 
-def _period(tally: Tally, counted: Counted, account: Account | None, reading: Reading) -> Period | None:
+def _period(tally: Tally, account: Account | None, reading: Reading) -> Period | None:
     ranks = tally.kind == "superlative" or tally.kind == "ordinal" and tally.value == 1
     on_occasion = tally.kind != "cumulative" and account is not None and account.date is not None
     last = account.date.end if on_occasion and account is not None and account.date is not None else None
