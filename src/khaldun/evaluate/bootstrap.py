@@ -1,10 +1,11 @@
-"""How far a score would move if other incidents had been drawn: the bootstrap over reference groups."""
+"""How far a score would move if other documents had been drawn: the bootstrap over reference groups."""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from khaldun.evaluate.clustering import GroupShare, score_of
 
@@ -16,6 +17,8 @@ LEVEL = 0.95
 
 SEED = 20170415
 """Start of the pseudo-random draw, fixed so that the same readings give the same interval."""
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +32,27 @@ class Interval:
 def f1_interval(shares: Iterable[GroupShare], rounds: int = ROUNDS, seed: int = SEED) -> Interval:
     """Percentile interval of F1 under drawing whole reference groups with replacement.
 
-    Groups and not items are drawn, because the items of one incident stand or fall together. What stands in a
-    group's share depends on how the whole set was grouped, so the interval holds for records of this density.
+    Groups and not items are drawn, because the items of one incident (or of one document) stand or fall together. What
+    stands in a group's share may depend on how the whole set was grouped, so the interval holds for records of this
+    density.
     """
-    groups = list(shares)
+    return _interval(list(shares), lambda drawn: score_of(drawn).f1, rounds, seed)
+
+
+def mean_interval(sums: Iterable[tuple[float, float]], rounds: int = ROUNDS, seed: int = SEED) -> Interval:
+    """Percentile interval of a ratio of sums, (sum, over how many) of each document, documents drawn whole."""
+    return _interval(list(sums), _ratio, rounds, seed)
+
+
+def _ratio(sums: Sequence[tuple[float, float]]) -> float:
+    over = sum(of for _, of in sums)
+    return sum(total for total, _ in sums) / over if over else 1.0
+
+
+def _interval(groups: Sequence[T], score: Callable[[Sequence[T]], float], rounds: int, seed: int) -> Interval:
     if not groups:
         return Interval(1.0, 1.0)
     draw = random.Random(seed)
-    scores = sorted(score_of(draw.choices(groups, k=len(groups))).f1 for _ in range(rounds))
+    scores = sorted(score(draw.choices(groups, k=len(groups))) for _ in range(rounds))
     cut = int(rounds * (1 - LEVEL) / 2)
     return Interval(scores[cut], scores[rounds - 1 - cut])

@@ -1,66 +1,86 @@
-"""An evaluation as a person and as a program reads it."""
+"""A card as a person reads it, and as JSON."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
-from khaldun.evaluate.bootstrap import LEVEL, Interval
-from khaldun.evaluate.clustering import Score
-from khaldun.evaluate.mistakes import Mistake
-from khaldun.evaluate.runs import Evaluation
+from khaldun.evaluate.bootstrap import LEVEL
+from khaldun.evaluate.card import Card, Measure, Miss
 from khaldun.model.encode import Json
 
-MAX_REASONS = 5
-"""Reasons shown of a comparison, the strongest."""
+
+def describe(card: Card, misses: int = 5) -> str:
+    """Scores with their intervals beside the trivial way and others, and the `misses` worst of each measure."""
+    return "\n".join(_lines(card, misses))
 
 
-def describe(evaluation: Evaluation, mistakes: int = 5) -> str:
-    """Scores with their intervals, and the `mistakes` worst of each kind with the matcher's reasons."""
-    return "\n".join(_lines(evaluation, mistakes))
-
-
-def encode_evaluation(evaluation: Evaluation) -> dict[str, Json]:
-    """The JSON object of an evaluation."""
+def encode_card(card: Card) -> dict[str, Json]:
+    """The JSON object of a card: its fields, by their names."""
     row: dict[str, Json] = {
-        "name": evaluation.name,
-        "items": evaluation.items,
-        "incidents": {"reference": evaluation.incidents[0], "predicted": evaluation.incidents[1]},
-        "pairwise": _score(evaluation.pairwise, evaluation.pairwise_interval),
-        "b_cubed": _score(evaluation.b_cubed, evaluation.b_cubed_interval),
-        "b_cubed_each_alone": asdict(evaluation.alone),
-        "notes": list(evaluation.notes),
-        "seconds": {"reading": evaluation.reading_seconds, "resolving": evaluation.resolving_seconds},
+        "name": card.name,
+        "scored": card.scored,
+        "measures": [_encode_measure(measure) for measure in card.measures],
+        "misses": [asdict(miss) for miss in card.misses],
+        "notes": list(card.notes),
+        "seconds": round(card.seconds, 1),
     }
-    return row | {"mistakes": [asdict(mistake) for mistake in evaluation.mistakes]}
+    return row
 
 
-def _score(score: Score, interval: Interval) -> dict[str, Json]:
-    return {**asdict(score), "f1_low": interval.low, "f1_high": interval.high}
+def shown(value: float, unit: str = "") -> str:
+    """A score with three digits; with its unit, one digit."""
+    return f"{value:.1f} {unit}" if unit else f"{value:.3f}"
 
 
-def _lines(evaluation: Evaluation, mistakes: int) -> Iterator[str]:
-    reference, predicted = evaluation.incidents
-    yield f"{evaluation.name}: {evaluation.items} items, {reference} incidents in the reference, {predicted} found"
-    yield from (f"  {note}" for note in evaluation.notes)
-    yield _score_line("pairwise", evaluation.pairwise, evaluation.pairwise_interval)
-    yield _score_line("B-cubed", evaluation.b_cubed, evaluation.b_cubed_interval)
-    yield f"  each alone: pairwise F1 0.000, B-cubed F1 {evaluation.alone.f1:.3f}"
-    yield f"  read in {evaluation.reading_seconds:.1f} s, resolved in {evaluation.resolving_seconds:.1f} s"
-    for kind in ("merged", "split"):
-        for mistake in [one for one in evaluation.mistakes if one.kind == kind][:mistakes]:
-            yield from _mistake_lines(mistake)
+def _encode_measure(measure: Measure) -> dict[str, Json]:
+    trivial: Json = {"way": measure.trivial[0], "value": measure.trivial[1]} if measure.trivial else None
+    return {
+        "name": measure.name,
+        "value": measure.value,
+        "low": measure.interval.low,
+        "high": measure.interval.high,
+        "scored": measure.scored,
+        "precision": measure.precision,
+        "recall": measure.recall,
+        "unit": measure.unit,
+        "held": measure.held,
+        "trivial": trivial,
+        "published": [asdict(one) for one in measure.published],
+    }
 
 
-def _score_line(name: str, score: Score, interval: Interval) -> str:
-    spread = f"{LEVEL:.0%} of samples {interval.low:.3f} to {interval.high:.3f}"
-    return f"  {name:8} precision {score.precision:.3f}  recall {score.recall:.3f}  F1 {score.f1:.3f}  ({spread})"
+def _lines(card: Card, misses: int) -> Iterator[str]:
+    yield f"{card.name}: {card.scored}"
+    yield from (f"  {note}" for note in card.notes)
+    yield from (f"  {measure.name}: {_score(measure)}" for measure in card.measures)
+    yield f"  {LEVEL:.0%} of samples of the documents lie between the two numbers in brackets; {card.seconds:.1f} s"
+    for measure, found in _by_measure(card.misses).items():
+        yield f"  {len(found)} misses of {measure}" + (":" if misses else "")
+        for miss in found[:misses]:
+            yield from _miss_lines(miss)
 
 
-def _mistake_lines(mistake: Mistake) -> Iterator[str]:
-    comparison = mistake.comparison
-    pairs = f"{mistake.pairs} wrong {'pair' if mistake.pairs == 1 else 'pairs'}"
-    judged = f"{comparison.verdict}, {comparison.score:.2f}"
-    yield f"  {mistake.kind}: {mistake.left} and {mistake.right} ({pairs}; {judged})"
-    for evidence in comparison.evidence[:MAX_REASONS]:
-        yield f"    {evidence.weight:+.1f} {evidence.kind}: {evidence.words}"
+def _score(measure: Measure) -> str:
+    parts = [f"{shown(measure.value, measure.unit)} [{measure.interval.low:.3f} {measure.interval.high:.3f}]"]
+    if measure.precision is not None and measure.recall is not None:
+        parts.append(f"P {measure.precision:.3f}, R {measure.recall:.3f}")
+    parts.append(f"of {measure.scored}")
+    if measure.trivial:
+        parts.append(f"{measure.trivial[0]}: {shown(measure.trivial[1], measure.unit)}")
+    parts += [f"{one.system}: {shown(one.value, measure.unit)} ({one.source})" for one in measure.published]
+    return ", ".join(parts)
+
+
+def _by_measure(misses: Sequence[Miss]) -> dict[str, list[Miss]]:
+    found: dict[str, list[Miss]] = defaultdict(list)
+    for miss in misses:
+        found[miss.measure].append(miss)
+    return found
+
+
+def _miss_lines(miss: Miss) -> Iterator[str]:
+    yield f"    {miss.where}: expected {miss.expected or 'nothing'}, read {miss.read or 'nothing'}"
+    if miss.words:
+        yield f"      {' '.join(miss.words.split())}"

@@ -1,28 +1,19 @@
-"""Data that others coded, as reports and reference: which reports tell of one incident.
-
-Each loader takes the folder of the reference data, whose `data/` holds one folder a set with its origin and licence in
-`README.md`. Texts are third-party and for evaluation only.
-"""
+"""Data that others coded, as reports and reference: which reports tell of one incident."""
 
 from __future__ import annotations
 
-import gzip
-import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from khaldun.errors import InputError
 from khaldun.evaluate.outline import Outline, coded_outline
+from khaldun.evaluate.reference import Row, reports_from, rows_of
 from khaldun.model.report import Report
-from khaldun.pipeline import report_from_fields
 
 PRESS = Path("data/press_gold/dev.jsonl")
 GVA_INCIDENTS = Path("data/gva_incidents/docs.jsonl.gz")
 AIRWARS_SYRIA = Path("data/airwars_syria/docs_en.jsonl")
-
-Row = Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +48,9 @@ def load_press(shared: Path) -> CodedReports:
     Raises:
         InputError: the set is not there or is not what it should be ("no-reference-data", "bad-reference-data").
     """
-    rows = list(_rows(shared / PRESS))
+    rows = list(rows_of(shared / PRESS))
     fields = ("doc", "title", "outlet", "published", "url", "text")
-    reports = _reports({name: row.get(name) for name in fields} for row in rows)
+    reports = reports_from({name: row.get(name) for name in fields} for row in rows)
     return CodedReports(reports, {str(row["doc"]): _outlines(row) for row in rows})
 
 
@@ -72,8 +63,8 @@ def load_gva_incidents(shared: Path) -> GroupedReports:
     Raises:
         InputError: as for `load_press`.
     """
-    rows = list(_rows(shared / GVA_INCIDENTS))
-    reports = _reports(
+    rows = list(rows_of(shared / GVA_INCIDENTS))
+    reports = reports_from(
         {
             "doc": row["doc_id"],
             "title": row["title"],
@@ -93,8 +84,8 @@ def load_airwars_syria(shared: Path) -> GroupedReports:
     Raises:
         InputError: as for `load_press`.
     """
-    rows = [row for row in _rows(shared / AIRWARS_SYRIA) if len(_ids(row)) == 1]
-    reports = _reports(
+    rows = [row for row in rows_of(shared / AIRWARS_SYRIA) if len(_ids(row)) == 1]
+    reports = reports_from(
         {
             "doc": row["doc_id"],
             "title": row["title"],
@@ -111,28 +102,6 @@ def outlet_of(url: str) -> str | None:
     """The host that a page was published on, also where `url` is an archive's copy of it."""
     inner = url[url.rfind("/http") + 1 :] if "/http" in url else url
     return (urlsplit(inner).hostname or "").removeprefix("www.") or None
-
-
-def _rows(path: Path) -> Iterator[Row]:
-    if not path.is_file():
-        raise InputError("no-reference-data", f"The reference data is not here: {path}. Say where with --shared.")
-    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
-        for line in lines:
-            row = json.loads(line)
-            if not isinstance(row, dict):
-                raise InputError("bad-reference-data", f"A line of {path} is no JSON object; fetch the file anew.")
-            yield row
-
-
-def _reports(rows: Iterable[Row]) -> tuple[Report, ...]:
-    return tuple(_report(row) for row in rows)
-
-
-def _report(fields: Row) -> Report:
-    report, issues = report_from_fields(fields, str(fields["doc"]))
-    if report is None:
-        raise InputError("bad-reference-data", f"{fields['doc']} of the reference data has no text: {issues}.")
-    return report
 
 
 def _outlines(row: Row) -> tuple[Outline, ...]:

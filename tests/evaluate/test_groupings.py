@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from khaldun.evaluate.runs import evaluate_airwars_syria, evaluate_press
-from khaldun.evaluate.scorecard import describe, encode_evaluation
+from khaldun.evaluate.groupings import evaluate_airwars_syria, evaluate_press
 from khaldun.evaluate.sets import AIRWARS_SYRIA, PRESS, load_airwars_syria
 from khaldun.model.account import Reading
 
@@ -63,29 +60,3 @@ def test_given_readings_are_not_read_again(shared: Path) -> None:
     result = evaluate_airwars_syria(shared, given)
     assert result.reading_seconds == 0.0
     assert result.notes[0].startswith("3 reports gave no account")
-
-
-def test_scores_are_shown_with_interval_and_baseline(shared: Path) -> None:
-    words = describe(evaluate_airwars_syria(shared))
-    assert "pairwise precision 1.000  recall 1.000  F1 1.000  (95% of samples 1.000 to 1.000)" in words
-    assert "each alone: pairwise F1 0.000, B-cubed F1 0.800" in words
-
-
-def test_an_evaluation_is_json(shared: Path) -> None:
-    row = json.loads(json.dumps(encode_evaluation(evaluate_airwars_syria(shared))))
-    assert row["pairwise"]["f1"] == row["b_cubed"]["f1_high"] == 1.0
-
-
-@pytest.mark.slow
-def test_one_evaluation_is_one_command(shared: Path) -> None:
-    run = [sys.executable, "-m", "khaldun.evaluate", "airwars_syria", "--shared", str(shared), "--json"]
-    done = subprocess.run(run, capture_output=True, text=True, check=True)
-    assert json.loads(done.stdout)["items"] == 3
-
-
-@pytest.mark.slow
-def test_a_missing_set_ends_the_command_with_status_two(tmp_path: Path) -> None:
-    run = [sys.executable, "-m", "khaldun.evaluate", "gva_incidents", "--shared", str(tmp_path)]
-    done = subprocess.run(run, capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert "The reference data is not here" in done.stderr

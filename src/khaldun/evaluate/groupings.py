@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,16 +13,14 @@ from khaldun.evaluate.clustering import Score, b_cubed, b_cubed_shares, pair_sha
 from khaldun.evaluate.linking import Pair, candidate_pairs, cluster_pairs
 from khaldun.evaluate.mistakes import Mistake, worst_mistakes
 from khaldun.evaluate.outline import Outline, align, outline_of
+from khaldun.evaluate.reading import read_reports
 from khaldun.evaluate.sets import GroupedReports, load_airwars_syria, load_gva_incidents, load_press
 from khaldun.model.account import Reading
-from khaldun.model.issue import Issue
 from khaldun.model.report import Report
 from khaldun.pipeline import Features, document_features, features_of
-from khaldun.readings import PARALLEL_CHARACTERS
-from khaldun.workers import available_cores, read_in_parallel, read_or_issue
 
-MISTAKES = 20
-"""How many mistakes of each kind an evaluation keeps."""
+MISTAKES = 100
+"""How many mistakes of each kind an evaluation keeps: what to learn from, and what to hold two runs against."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,23 +104,6 @@ def evaluate_airwars_syria(shared: Path, readings: Readings = None) -> Evaluatio
         InputError: as for `evaluate_press`.
     """
     return _evaluate_reports("airwars_syria", load_airwars_syria(shared), readings)
-
-
-EVALUATIONS: Mapping[str, Callable[[Path], Evaluation]] = {
-    "press": evaluate_press,
-    "gva_incidents": evaluate_gva_incidents,
-    "airwars_syria": evaluate_airwars_syria,
-}
-"""What each set's name runs."""
-
-
-def read_reports(reports: Iterable[Report]) -> list[Reading]:
-    """The readings of `reports` in their order, on all cores; one that cannot be read comes without accounts."""
-    kept = list(reports)
-    many = sum(len(report.text) for report in kept) > PARALLEL_CHARACTERS
-    results = read_in_parallel(iter(kept), available_cores()) if many else map(read_or_issue, kept)
-    pairs = zip(kept, results, strict=True)
-    return [Reading(report, issues=(one,)) if isinstance(one, Issue) else one for report, one in pairs]
 
 
 def _evaluate_reports(name: str, loaded: GroupedReports, readings: Readings) -> Evaluation:

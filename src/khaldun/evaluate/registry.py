@@ -1,0 +1,64 @@
+"""Every set that Khaldun is measured on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from khaldun.errors import OptionError
+from khaldun.evaluate.card import Card
+from khaldun.evaluate.press import press_card
+from khaldun.evaluate.records import airwars_syria_card, gva_incidents_card
+from khaldun.evaluate.reference import digest
+from khaldun.evaluate.sets import AIRWARS_SYRIA, GVA_INCIDENTS, PRESS
+
+
+@dataclass(frozen=True, slots=True)
+class Benchmark:
+    """A set and how it is scored.
+
+    Attributes:
+        about: what it measures, in a line.
+        files: what it is scored on, below the folder of the reference data.
+        run: reads it and scores the readings; raises `InputError` where the set is not there.
+    """
+
+    about: str
+    files: tuple[Path, ...]
+    run: Callable[[Path], Card]
+
+    def digests(self, shared: Path) -> dict[str, str]:
+        """SHA-256 of each file: a floor holds for these very data.
+
+        Raises:
+            InputError: a file is not there.
+        """
+        return {file.as_posix(): digest(shared / file) for file in self.files}
+
+    def is_there(self, shared: Path) -> bool:
+        """Whether all its files are."""
+        return all((shared / file).is_file() for file in self.files)
+
+
+BENCHMARKS: Mapping[str, Benchmark] = {
+    "airwars_syria": Benchmark(
+        "incidents across English reports on harm to civilians in Syria", (AIRWARS_SYRIA,), airwars_syria_card
+    ),
+    "gva_incidents": Benchmark(
+        "incidents across local news on shootings in the United States", (GVA_INCIDENTS,), gva_incidents_card
+    ),
+    "press": Benchmark("whole reports on the war in Syria, coded by hand", (PRESS,), press_card),
+}
+"""By name, in alphabetical order."""
+
+
+def benchmark(name: str) -> Benchmark:
+    """The benchmark of a name.
+
+    Raises:
+        OptionError: there is none; the message names those there are.
+    """
+    if name not in BENCHMARKS:
+        raise OptionError(f"There is no evaluation {name!r}; there are {', '.join(BENCHMARKS)}.")
+    return BENCHMARKS[name]
