@@ -125,6 +125,7 @@ def test_a_full_disk_is_told_and_what_was_written_stays_whole(
         assert catalogue.verify().faults == ()
 
 
+@pytest.mark.slow
 def test_a_file_that_may_not_grow_is_told_and_what_was_written_stays_whole(
     file_shelf, readings, alone, hands, tmp_path
 ):

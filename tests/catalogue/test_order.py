@@ -45,6 +45,7 @@ def test_incidents_are_the_same_in_whatever_order_reports_come(shelf, hands, see
     assert found[0] == found[1]
 
 
+@pytest.mark.slow
 @settings(max_examples=3, deadline=None, suppress_health_check=SLOW_FIXTURES, phases=(Phase.generate, Phase.shrink))
 @given(seed=st.integers(0, 10**6))
 def test_every_id_that_was_ever_shown_leads_somewhere_whatever_people_decide(shelf, hands, seed: int) -> None:

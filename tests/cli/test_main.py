@@ -93,6 +93,7 @@ def test_where_anything_can_be_read_it_ends_with_0(root: Path) -> None:
     assert "no-such-file.txt" in done.stderr
 
 
+@pytest.mark.slow
 def test_standard_input_and_what_the_caller_knows(root: Path) -> None:
     text = b"At least 57 people were killed in an air strike on Mayadeen on Tuesday."
     done = khaldun(
@@ -102,6 +103,7 @@ def test_standard_input_and_what_the_caller_knows(root: Path) -> None:
     assert (found["published"], found["published_basis"], found["outlet"]) == ("2021-01-13", "given", "A")
 
 
+@pytest.mark.slow
 def test_columns_of_a_table_can_be_named(root: Path, tmp_path: Path) -> None:
     table = tmp_path / "table.csv"
     table.write_text("Body;When\nTwo men were shot dead in the town on Friday.;2020-05-02\n", encoding="utf-8")

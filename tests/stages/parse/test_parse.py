@@ -38,6 +38,7 @@ def test_paragraphs_are_counted() -> None:
     assert [sentence.paragraph for sentence in parsed.sentences] == [0, 1, 2]
 
 
+@pytest.mark.slow
 def test_one_endless_sentence_is_cut() -> None:
     parsed = parse_text("bombs and " * 20_000)
     assert max(len(sentence.words) for sentence in parsed.sentences) <= 400
