@@ -21,10 +21,10 @@ PAGE = Path(__file__).resolve().parent.parent / "docs" / "results.md"
 HEAD = """\
 # Results
 
-Written by `benchmarks/results.py` from the cards of one run of every evaluation; [how it is measured](evaluation.md) says how
-to make it anew. All are open portions, on which Khaldun's rules were also mended: expect less on text that nobody here has
-seen. In brackets: where {level} of samples of the documents lie. "Trivial" is what needs no reader. Others' scores are theirs,
-on the part of the set and under the rules that the source names; compare with care.
+Written by `benchmarks/results.py` from the cards of one run of every evaluation; [how it is measured](evaluation.md)
+says how to make it anew. All are open portions, on which Khaldun's rules were also mended: expect less on text that
+nobody here has seen. In brackets: where {level} of samples of the documents lie. "Trivial" is what needs no reader.
+Others' scores are theirs, on the part of the set and under the rules that the source names; compare with care.
 """
 
 
