@@ -28,5 +28,10 @@ def test_accounts_far_apart_are_not_compared(features: Callable[..., Features]) 
     assert list(candidate_pairs(told)) == [("a", "b")]
 
 
+def test_a_report_is_compared_for_each_of_its_accounts(features: Callable[..., Features]) -> None:
+    told = {"a": features("r1", "Mayadeen"), "b": features("r2", "Manbij", 90)}
+    assert list(candidate_pairs(told, {"b": (features("r2", "Mayadeen"),)})) == [("a", "b")]
+
+
 def test_without_accounts_there_are_no_incidents() -> None:
     assert cluster_features({}) == {}

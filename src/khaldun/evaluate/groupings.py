@@ -110,7 +110,7 @@ def _evaluate_reports(name: str, loaded: GroupedReports, readings: Readings) -> 
     read, reading_seconds = _readings(loaded.reports, readings)
     begun = time.perf_counter()
     features = {reading.report.doc: document_features(reading) for reading in read}
-    pairs = list(candidate_pairs(features))
+    pairs = list(candidate_pairs(features, {reading.report.doc: features_of(reading) for reading in read}))
     groups = cluster_pairs(features, pairs)
     resolving_seconds = time.perf_counter() - begun
     silent = sum(not reading.accounts for reading in read)

@@ -7,7 +7,8 @@ whole set can be resolved and scored at once.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from khaldun.model.judgement import Edge
 from khaldun.pipeline import Features, cluster_accounts, compare, keys_of_account
@@ -37,16 +38,28 @@ def _edge(features: Mapping[str, Features], left: str, right: str) -> Edge:
     return Edge(left, right, comparison.score, comparison.verdict)
 
 
-def candidate_pairs(features: Mapping[str, Features]) -> Iterator[Pair]:
-    """Pairs of ids, the lesser first, of which one waits under a key that the other seeks; each pair once."""
-    keys = {account: keys_of_account(features[account]) for account in sorted(features)}
+def candidate_pairs(
+    features: Mapping[str, Features], parts: Mapping[str, Sequence[Features]] | None = None
+) -> Iterator[Pair]:
+    """Pairs of ids, the lesser first, of which one waits under a key that the other seeks; each pair once.
+
+    Args:
+        features: of each account (or whole report), by its id.
+        parts: the accounts of whole reports, by the same ids: a report waits and seeks under their keys too, since in a
+            catalogue each account does.
+    """
+    keys = {
+        one: [keys_of_account(each) for each in (features[one], *(parts or {}).get(one, ()))]
+        for one in sorted(features)
+    }
     waiting: dict[str, set[str]] = defaultdict(set)
-    for account, own in keys.items():
-        for key in own.stored:
-            waiting[key].add(account)
+    for one, own in keys.items():
+        for key in chain.from_iterable(each.stored for each in own):
+            waiting[key].add(one)
     met: dict[str, set[str]] = defaultdict(set)
-    for account, own in keys.items():
-        for other in set().union(*(waiting.get(key, ()) for key in own.sought)) - {account}:
-            left, right = sorted((account, other))
+    for one, own in keys.items():
+        sought = set(chain.from_iterable(each.sought for each in own))
+        for other in set().union(*(waiting.get(key, ()) for key in sought)) - {one}:
+            left, right = sorted((one, other))
             met[left].add(right)
     return ((left, right) for left, others in met.items() for right in sorted(others))

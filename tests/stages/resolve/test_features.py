@@ -12,6 +12,7 @@ from khaldun.model.account import Account, Casualty, Reading, Speaker, Target
 from khaldun.model.report import Report
 from khaldun.stages.resolve import decode_features, document_features, features_of
 from khaldun.stages.resolve.folding import plain_name
+from khaldun.stages.resolve.marks import marks_of
 from khaldun.stages.resolve.proper_names import names_in
 from khaldun.stages.resolve.weights import WEIGHTS
 from khaldun.stages.resolve.wording import proper_words_in, words_in
@@ -138,6 +139,21 @@ def test_the_facts_are_those_of_the_account() -> None:
     assert [(toll.outcome, toll.low) for toll in first.tolls] == [("killed", 2)], "a denied count is none"
     assert (first.actors, second.actors) == ((), ("blue front",))
     assert first.targets == ("infrastructure", "the granary")
+
+
+MARKS = [
+    ("late on Friday", ("fri",)),
+    ("Monday, June 12th", ("06-12", "mon")),
+    ("Jan 22", ("01-22",)),
+    ("since Friday", ()),
+    ("last week", ()),
+]
+
+
+@pytest.mark.parametrize(("words", "marks"), MARKS)
+def test_what_words_say_of_a_day_that_they_do_not_give(words: str, marks: tuple[str, ...]) -> None:
+    assert marks_of(DateInterval(None, None, None, "unresolved", words)) == marks
+    assert marks_of(DateInterval(DAY, DAY, 1, "relative", words)) == ()
 
 
 def test_a_town_that_bears_its_provinces_name_is_known_as_such() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 from dataclasses import replace
 
 import pytest
@@ -82,6 +83,7 @@ features = st.builds(
     share=st.sampled_from([0.25, 1.0]),
     main=st.booleans(),
     sketch=_some(st.integers(0, 2**32 - 1), 6).map(lambda values: tuple(sorted(values))),  # type: ignore[arg-type,call-overload]
+    marks=_some(st.sampled_from(["fri", "sat", "mon", "05-03", "05-20"]), 2),
 )
 """Any account."""
 
@@ -155,6 +157,34 @@ def test_every_reason_is_given_in_words() -> None:
     }
 
 
+UNDATED = replace(BARE, published=None, days=(), report="r2")
+"""The market shelled in a report that says neither its day nor its own."""
+
+PARTIAL_DAYS = {
+    "nothing": ((), "one is of unknown date"),
+    "its day of the week": (("fri",), "both on a Friday, one of unknown date"),
+    "the next day of the week": (("sat",), "on other days of the week, one of unknown date"),
+    "its day of the year": (("05-03",), "both on 05-03 (month and day)"),
+}
+
+
+@pytest.mark.parametrize(("marks", "words"), PARTIAL_DAYS.values(), ids=PARTIAL_DAYS.keys())
+def test_what_a_report_of_unknown_date_says_of_the_day(marks: tuple[str, ...], words: str) -> None:
+    found = compare(BARE, replace(UNDATED, marks=marks)).evidence
+    assert [one.words for one in found if one.kind == "day"] == [words]
+
+
+def test_more_of_the_day_in_common_speaks_more_for_one_incident() -> None:
+    scores = [compare(BARE, replace(UNDATED, marks=marks)).score for marks in (("mon",), (), ("fri",), ("05-03",))]
+    assert scores == sorted(scores)
+    assert len(set(scores)) == len(scores)
+
+
+def test_features_without_marks_are_still_read() -> None:
+    row = json.loads(replace(BARE, marks=("fri",)).encode())
+    assert decode_features(json.dumps(row[:-1])) == BARE
+
+
 MEETINGS = {
     "one place and day": (other(), True),
     "two days apart": (other(days=(day(2),)), True),
@@ -164,6 +194,8 @@ MEETINGS = {
     "another province": (other(spots=(HARBOUR,)), False),
     "the month": (other(days=(day(-2, 30),)), True),
     "no day, in a report of the next day": (other(days=()), True),
+    "no day, nor one of publication, but the day of the week": (replace(UNDATED, marks=("fri",)), True),
+    "no day, nor one of publication, and another day of the week": (replace(UNDATED, marks=("mon",)), False),
 }
 
 

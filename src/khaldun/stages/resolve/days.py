@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from calendar import day_name
+from collections.abc import Iterable
 from datetime import date
 
 from khaldun.model.judgement import Evidence
 from khaldun.stages.resolve.features import Day, Features
+from khaldun.stages.resolve.marks import days_apart, days_of_week
 from khaldun.stages.resolve.weights import weight
 from khaldun.stages.resolve.wording import month_day
 
@@ -70,18 +73,35 @@ def _against_publication(left: Features, right: Features) -> Evidence | None:
 
 
 def _by_day_of_year(undated: Features, other: Features) -> Evidence:
-    """Where any year may be meant: days that both texts name, without their year."""
-    days = {
-        date.fromordinal(one)
-        for day in other.days
-        if day.end - day.start <= NARROW_DAYS
-        for one in (day.start, day.end)
-    }
-    named = {month_day(one.month, one.day) for one in days} | set(days_of_year(other))
-    shared = sorted(named & set(days_of_year(undated)))
-    if shared:
+    """Where any year may be meant: days that both texts name without their year, or days of the week."""
+    own, theirs = _told_days_of_year(undated, ()), _told_days_of_year(other, other.days)
+    if told := sorted(own & theirs):
+        return Evidence("day", weight("day of year told"), f"both on {told[0]} (month and day)")
+    named = _told_days_of_year(other, other.days, published=True) | set(days_of_year(other))
+    if shared := sorted(named & set(days_of_year(undated))):
         return Evidence("day", weight("day of year"), f"both name the day {shared[0]} (month and day)")
-    return Evidence("day", weight("day unknown"), "one is of unknown date")
+    return _by_day_of_week(undated, other)
+
+
+def _told_days_of_year(features: Features, days: Iterable[Day], *, published: bool = False) -> set[str]:
+    """Days of the year on which its act was, by its own words and by `days`."""
+    narrow = [day for day in days if day.end - day.start <= NARROW_DAYS and (published or day.basis != "published")]
+    dates = (date.fromordinal(one) for day in narrow for one in (day.start, day.end))
+    return {mark for mark in features.marks if _MONTH_DAY.fullmatch(mark)} | {
+        month_day(one.month, one.day) for one in dates
+    }
+
+
+def _by_day_of_week(undated: Features, other: Features) -> Evidence:
+    """Where both say the day of the week, or one does and the other's day is known."""
+    told = [day for day in other.days if day.end - day.start <= NARROW_DAYS and day.basis != "published"]
+    mine, theirs = days_of_week(undated.marks, ()), days_of_week(other.marks, told)
+    if not mine or not theirs:
+        return Evidence("day", weight("day unknown"), "one is of unknown date")
+    if shared := sorted(mine & theirs):
+        return Evidence("day", weight("day of week"), f"both on a {day_name[shared[0]]}, one of unknown date")
+    row = "day of week next" if days_apart(mine, theirs) == 1 else "day of week other"
+    return Evidence("day", weight(row), "on other days of the week, one of unknown date")
 
 
 def days_of_year(features: Features) -> list[str]:

@@ -9,8 +9,10 @@ from khaldun.model.account import Account, Casualty, Reading
 from khaldun.names import tag_names
 from khaldun.stages.resolve.acts import act_class
 from khaldun.stages.resolve.copies import sketch_of
+from khaldun.stages.resolve.days import WIDE_DAYS
 from khaldun.stages.resolve.features import Day, Features, Spot, Toll, rounded
 from khaldun.stages.resolve.folding import fold, plain_name
+from khaldun.stages.resolve.marks import MAX_MARKS, marks_of
 from khaldun.stages.resolve.passages import Passage, headed, passages
 from khaldun.stages.resolve.proper_names import names_in
 from khaldun.stages.resolve.wording import proper_words_in, words_in
@@ -60,13 +62,20 @@ def document_features(reading: Reading) -> Features:
         main,
         type=violent.type,
         tolls=tuple(dict.fromkeys(toll for one in ordered for toll in one.tolls))[:MAX_TOLLS],
-        days=tuple(dict.fromkeys(day for one in ordered for day in one.days))[:MAX_DAYS],
+        days=_days_of_all(main, ordered),
         spots=tuple(dict.fromkeys(spot for one in ordered for spot in one.spots))[:MAX_SPOTS],
         names=bare.names,
         proper=bare.proper,
         words=bare.words,
         share=1.0,
+        marks=tuple(dict.fromkeys(mark for one in ordered for mark in one.marks))[:MAX_MARKS],
     )
+
+
+def _days_of_all(main: Features, ordered: Sequence[Features]) -> tuple[Day, ...]:
+    """The days of all accounts; those longer than a month only of the main one: the others' are mostly the past's."""
+    days = (day for one in ordered for day in one.days if one is main or day.end - day.start <= WIDE_DAYS)
+    return tuple(dict.fromkeys(days))[:MAX_DAYS]
 
 
 def _features(whole: _Whole, account: Account, passage: Passage) -> Features:
@@ -81,6 +90,7 @@ def _features(whole: _Whole, account: Account, passage: Passage) -> Features:
         actors=tuple(actors[:MAX_ACTORS]),
         targets=tuple(dict.fromkeys(word for word in targets if word != "other"))[:MAX_TARGETS],
         tolls=tuple(dict.fromkeys(map(_toll, _in_force(account.casualties))))[:MAX_TOLLS],
+        marks=marks_of(account.date),
     )
 
 

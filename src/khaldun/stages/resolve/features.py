@@ -73,6 +73,8 @@ class Features:
         share: part of the report, 0 to 1, that is about it.
         main: True where no other account has more of the report.
         sketch: of the report's whole text: the upper 32 bits of the hashes that `sketch_of` gives, in order.
+        marks: what is said of its day where that cannot be told without the day of publication: a day of the year
+            ("01-22") or of the week ("fri").
     """
 
     report: str
@@ -89,6 +91,7 @@ class Features:
     share: float
     main: bool
     sketch: tuple[int, ...]
+    marks: tuple[str, ...] = ()
 
     def encode(self) -> str:
         """One line of compact JSON from which `decode_features` makes an equal value."""
@@ -107,6 +110,7 @@ class Features:
             self.share,
             int(self.main),
             base64.b64encode(struct.pack(f"<{len(self.sketch)}I", *self.sketch)).decode(),
+            " ".join(self.marks),
         )
         return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
 
@@ -125,7 +129,7 @@ def decode_features(text: str) -> Features:
 
 
 def _features(row: tuple[object, ...]) -> Features:
-    report, published, act, days, spots, actors, targets, tolls, names, proper, words, share, main, sketch = row
+    report, published, act, days, spots, actors, targets, tolls, names, proper, words, share, main, sketch, *more = row
     raw = base64.b64decode(cast(str, sketch))
     return Features(
         cast(str, report),
@@ -142,6 +146,7 @@ def _features(row: tuple[object, ...]) -> Features:
         cast(float, share),
         bool(main),
         struct.unpack(f"<{len(raw) // 4}I", raw),
+        tuple(cast(str, more[0]).split()) if more else (),
     )
 
 

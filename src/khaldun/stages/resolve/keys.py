@@ -17,6 +17,7 @@ from itertools import combinations
 from khaldun.stages.resolve.acts import act_class
 from khaldun.stages.resolve.days import NARROW_DAYS, days_of_year
 from khaldun.stages.resolve.features import Day, Features, Spot
+from khaldun.stages.resolve.marks import DAYS_OF_WEEK
 from khaldun.stages.resolve.wording import month_day
 
 STEP_DAYS, WEEK_DAYS, MONTH_DAYS, SEASON_DAYS = 3, 7, 30, 90
@@ -111,17 +112,38 @@ def _months(day: Day) -> range:
 def _undated(features: Features) -> _Rows:
     """Without any day, not even of publication: one town, and one toll, day of the year or want of a day.
 
-    Towns that bear their province's name are left out: without time their blocks would grow with the catalogue.
+    Towns that bear their province's name need two such marks: without time their blocks would grow with the catalogue.
     """
     timeless = _anchor(features) is None
     tolls = sorted({f"{toll.outcome[0]}{toll.low}" for toll in features.tolls if not toll.part})[:MAX_DAYS]
-    marks = [*tolls, *(days_of_year(features) if timeless else _own_days_of_year(features))[:MAX_DAYS]]
+    days = (days_of_year(features) if timeless else _own_days_of_year(features))[:MAX_DAYS]
+    week = _days_of_week(features)
+    pairs = [f"{one}/{other}" for one in (*days, *week) for other in tolls]
     for place in _points(features):
         if timeless:
             yield f"t:{place}", [f"t:{place}"]
-        for mark in marks:
-            seeks = [f"u:{place}/{mark}", *([f"d:{place}/{mark}"] if timeless else [])]
-            yield f"{'u' if timeless else 'd'}:{place}/{mark}", seeks
+        yield from _with_marks(place, [*tolls, *days, *week], timeless)
+    for place in _capitals(features):
+        yield from _with_marks(place, [*days, *pairs], timeless)
+
+
+def _with_marks(place: str, marks: Iterable[str], timeless: bool) -> _Rows:
+    """Reports of unknown date with each other, and with those of known date."""
+    for mark in marks:
+        seeks = [f"u:{place}/{mark}", *([f"d:{place}/{mark}"] if timeless else [])]
+        yield f"{'u' if timeless else 'd'}:{place}/{mark}", seeks
+
+
+def _days_of_week(features: Features) -> list[str]:
+    """The first day of the week that it says, or that its first day is."""
+    said = [mark for mark in features.marks if mark in DAYS_OF_WEEK]
+    known = [DAYS_OF_WEEK[date.fromordinal(one).weekday()] for one in _first_days(features)[:1]]
+    return (said or known)[:1]
+
+
+def _capitals(features: Features) -> list[str]:
+    """Its first town that may stand for its province."""
+    return [f"p:{spot.row or spot.name}" for spot in features.spots if spot.rank == 1][:1]
 
 
 def _own_days_of_year(features: Features) -> list[str]:

@@ -19,7 +19,7 @@ from khaldun.stages.resolve.likeness import (
 from khaldun.stages.resolve.tolls import toll_evidence
 from khaldun.stages.resolve.weights import LIMITS, weight
 
-RESOLVER_VERSION = "1"
+RESOLVER_VERSION = "2"
 """Of the table of weights and of what features hold; another one makes other suggestions."""
 
 SAME_THRESHOLD, UNSURE_THRESHOLD = 0.5, 0.2

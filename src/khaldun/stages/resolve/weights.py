@@ -31,7 +31,11 @@ WEIGHTS: dict[str, Weight] = {
     "day late report": Weight(-1.0, "told more than a week later by a report that gives no day of its own"),
     "day wide": Weight(0.3, "one falls into the other's week or month"),
     "day wider": Weight(0.0, "one falls into the other's year"),
+    "day of year told": Weight(1.2, "one gives no year, but both acts were on one day of the year"),
     "day of year": Weight(0.6, "one gives no year, but both name one day of the year"),
+    "day of week": Weight(-0.2, "one is of unknown date, but both say the same day of the week"),
+    "day of week next": Weight(-1.8, "one is of unknown date; days of the week that follow each other: nights"),
+    "day of week other": Weight(-3.0, "one is of unknown date, and they say other days of the week"),
     "day unknown": Weight(-1.8, "one has neither day nor day of publication: any year may be meant"),
     "day before": Weight(-5.0, "one report was out before the other's day"),
     # place

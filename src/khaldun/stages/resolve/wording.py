@@ -42,7 +42,7 @@ def proper_words_in(text: str, known: Iterable[str]) -> list[str]:
 
 def words_in(text: str) -> list[str]:
     """Days of the year ("08-19"), ages ("17y"), numbers; then rarer small words, the most frequent first."""
-    facts = list(dict.fromkeys([*_month_days(text)[:MAX_MONTH_DAYS], *_ages(text), *_numbers(text)]))[: MAX_WORDS // 2]
+    facts = list(dict.fromkeys([*month_days(text)[:MAX_MONTH_DAYS], *_ages(text), *_numbers(text)]))[: MAX_WORDS // 2]
     counted = Counter(word for word in map(_plain, _small(text)) if _tells(word))
     words = sorted(counted, key=lambda word: (-counted[word], word))
     return [*facts, *words][:MAX_WORDS]
@@ -52,8 +52,8 @@ def _small(text: str) -> list[str]:
     return [word for word in _WORD.findall(text) if word[0].islower()]
 
 
-def _month_days(text: str) -> list[str]:
-    """Days of the year that the text names, as "08-19"."""
+def month_days(text: str) -> list[str]:
+    """Days of the year that `text` names ("08-19"), in their order."""
     found = []
     for match in _MONTH_DAY.finditer(text):
         month, day = match.group(1) or match.group(4), int(match.group(2) or match.group(3))
