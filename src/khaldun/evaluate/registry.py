@@ -12,6 +12,7 @@ from khaldun.evaluate.press import press_card
 from khaldun.evaluate.records import airwars_syria_card, gva_incidents_card
 from khaldun.evaluate.reference import digest
 from khaldun.evaluate.sets import AIRWARS_SYRIA, GVA_INCIDENTS, PRESS
+from khaldun.evaluate.tempeval3 import TEMPEVAL3, tempeval3_card
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ BENCHMARKS: Mapping[str, Benchmark] = {
         "incidents across local news on shootings in the United States", (GVA_INCIDENTS,), gva_incidents_card
     ),
     "press": Benchmark("whole reports on the war in Syria, coded by hand", (PRESS,), press_card),
+    "tempeval3": Benchmark("days and lengths of time in news, as TIMEX3", (TEMPEVAL3,), tempeval3_card),
 }
 """By name, in alphabetical order."""
 

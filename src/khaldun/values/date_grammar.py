@@ -10,14 +10,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from khaldun.values.calendar_spans import SEASONS, part_of, precision_of, shift, week_span
+from khaldun.values.date_amounts import read_amount, read_bare_plural, read_every
 from khaldun.values.date_days import read_digits, read_holiday
 from khaldun.values.date_months import read_month, read_season
 from khaldun.values.date_page import Page, Reading
 from khaldun.values.date_relative import (
-    read_amount,
-    read_bare_plural,
     read_determined,
-    read_every,
     read_named_day,
     read_that,
     read_the,
@@ -275,6 +273,7 @@ def _mention(page: Page, reading: Reading) -> DateMention:
         reading.offset_days,
         reading.duration,
         reading.since,
+        reading.length,
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from khaldun.values.calendar_spans import Span
 from khaldun.values.date_words import FUTURE_CUES, PAST_CUES
+from khaldun.values.dates import Length
 from khaldun.values.tokens import PARAGRAPH, Tokens
 
 CUE_WINDOW_TOKENS = 10
@@ -32,7 +33,7 @@ class Reading:
         span: days meant, or None where they cannot be told.
         grain: as in `DateMention`.
         stated: whether the words name the year.
-        relative_to_text, offset_days, duration, since: as in `DateMention`.
+        relative_to_text, offset_days, duration, since, length: as in `DateMention`.
     """
 
     first: int
@@ -44,6 +45,7 @@ class Reading:
     offset_days: int | None = None
     duration: bool = False
     since: bool = False
+    length: Length | None = None
 
 
 def looks_ahead(tokens: Tokens, first: int) -> bool:

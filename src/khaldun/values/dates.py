@@ -30,6 +30,19 @@ class DateInterval:
 
 
 @dataclass(frozen=True, slots=True)
+class Length:
+    """A length of time as the words have it.
+
+    Attributes:
+        count: how many units; None where the words leave it open ("several days", "for years").
+        unit: "minute", "hour", "day", "week", "fortnight", "weekend", "month", "quarter", "year", "decade", "century".
+    """
+
+    count: float | None
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
 class DateMention:
     """Words of time in a report's text, and the days that they mean.
 
@@ -43,6 +56,7 @@ class DateMention:
         offset_days: for those, how many days after that day (negative: before), or None where unknown.
         duration: True for a bare length of time or a frequency ("for three years", "every day").
         since: True where the interval runs up to the day of publication ("since 2011", "in the last 24 hours").
+        length: of the time that the words measure out ("three days ago", "every week"), or None.
     """
 
     start: int
@@ -54,6 +68,7 @@ class DateMention:
     offset_days: int | None = None
     duration: bool = False
     since: bool = False
+    length: Length | None = None
 
 
 def dates_between(dates: Sequence[DateMention], start: int, end: int) -> Sequence[DateMention]:
