@@ -36,12 +36,12 @@ def f1_interval(shares: Iterable[GroupShare], rounds: int = ROUNDS, seed: int = 
     stands in a group's share may depend on how the whole set was grouped, so the interval holds for records of this
     density.
     """
-    return _interval(list(shares), lambda drawn: score_of(drawn).f1, rounds, seed)
+    return interval_of(list(shares), lambda drawn: score_of(drawn).f1, rounds, seed)
 
 
 def mean_interval(sums: Iterable[tuple[float, float]], rounds: int = ROUNDS, seed: int = SEED) -> Interval:
     """Percentile interval of a ratio of sums, (sum, over how many) of each document, documents drawn whole."""
-    return _interval(list(sums), _ratio, rounds, seed)
+    return interval_of(list(sums), _ratio, rounds, seed)
 
 
 def _ratio(sums: Sequence[tuple[float, float]]) -> float:
@@ -49,7 +49,10 @@ def _ratio(sums: Sequence[tuple[float, float]]) -> float:
     return sum(total for total, _ in sums) / over if over else 1.0
 
 
-def _interval(groups: Sequence[T], score: Callable[[Sequence[T]], float], rounds: int, seed: int) -> Interval:
+def interval_of(
+    groups: Sequence[T], score: Callable[[Sequence[T]], float], rounds: int = ROUNDS, seed: int = SEED
+) -> Interval:
+    """Percentile interval of any `score` of a sample, groups (or documents) drawn whole with replacement."""
     if not groups:
         return Interval(1.0, 1.0)
     draw = random.Random(seed)

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from khaldun.errors import OptionError
+from khaldun.evaluate.airwars_gaza import AIRWARS_GAZA, airwars_gaza_card
 from khaldun.evaluate.card import Card
+from khaldun.evaluate.gva_articles import GVA_ARTICLES, gva_articles_card
+from khaldun.evaluate.gvdb import GVDB, gvdb_card
 from khaldun.evaluate.press import press_card
 from khaldun.evaluate.records import airwars_syria_card, gva_incidents_card
 from khaldun.evaluate.reference import digest
@@ -43,12 +46,21 @@ class Benchmark:
 
 
 BENCHMARKS: Mapping[str, Benchmark] = {
+    "airwars_gaza": Benchmark(
+        "killed, injured, place and sources in Airwars' narratives of strikes on Gaza",
+        (AIRWARS_GAZA,),
+        airwars_gaza_card,
+    ),
     "airwars_syria": Benchmark(
         "incidents across English reports on harm to civilians in Syria", (AIRWARS_SYRIA,), airwars_syria_card
+    ),
+    "gva_articles": Benchmark(
+        "killed, injured and day in local news on shootings in the United States", (GVA_ARTICLES,), gva_articles_card
     ),
     "gva_incidents": Benchmark(
         "incidents across local news on shootings in the United States", (GVA_INCIDENTS,), gva_incidents_card
     ),
+    "gvdb": Benchmark("victims and town in local news on shootings in the United States", (GVDB,), gvdb_card),
     "press": Benchmark("whole reports on the war in Syria, coded by hand", (PRESS,), press_card),
     "tempeval3": Benchmark("days and lengths of time in news, as TIMEX3", (TEMPEVAL3,), tempeval3_card),
 }
