@@ -13,8 +13,9 @@ from khaldun.gazetteer import Gazetteer
 from khaldun.model.account import Reading
 from khaldun.model.issue import Issue
 from khaldun.model.report import Report
+from khaldun.model.saying import Saying
 from khaldun.stages.assemble import assemble_accounts
-from khaldun.stages.attribute import attribute_text
+from khaldun.stages.attribute import attribute_text, sayings_by_rule
 from khaldun.stages.extract import extract_mentions
 from khaldun.stages.ground import ground_mentions
 from khaldun.stages.parse import parse_text, parser_version
@@ -84,6 +85,7 @@ __all__ = [
     "read_sources",
     "reconcile",
     "report_from_fields",
+    "sayings_of",
     "scope_of_tally",
     "sketch_of",
     "speaker_table",
@@ -107,6 +109,11 @@ def read_report(report: Report) -> Reading:
     result = assemble_accounts(report.doc, parsed, mentions, attributions, grounded.places, grounded.dates, day, title)
     versions = (("parser", parser_version()), ("gazetteer", gazetteer.version))
     return Reading(report, result.accounts, result.speakers, result.statements, result.tallies, result.issues, versions)
+
+
+def sayings_of(text: str) -> tuple[Saying, ...]:
+    """Whose words stand in an English `text`, wide: what was said, written, thought and wished, each with its words."""
+    return sayings_by_rule(parse_text(text))
 
 
 @cache

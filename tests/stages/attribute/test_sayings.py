@@ -1,0 +1,116 @@
+"""Sayings: whose words stand in a text, by which words, and what."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from khaldun.model.saying import Saying, Spans
+from khaldun.pipeline import sayings_of
+
+Parts = tuple[str, str, str]
+
+
+def parts_of(text: str) -> list[Parts]:
+    """Source, cue and content of each saying, the pieces of a part joined by " / "."""
+    return [tuple(_words(text, part) for part in _spans(saying)) for saying in sayings_of(text)]  # type: ignore[misc]
+
+
+def _spans(saying: Saying) -> tuple[Spans, Spans, Spans]:
+    return saying.source, saying.cue, saying.content
+
+
+def _words(text: str, spans: Spans) -> str:
+    return " / ".join(text[start:end] for start, end in spans)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The governor said that two bridges had been destroyed.",
+            ("The governor", "said", "that two bridges had been destroyed"),
+        ),
+        (
+            "Two bridges were destroyed overnight, the governor said.",
+            ("the governor", "said", "Two bridges were destroyed overnight"),
+        ),
+        (
+            "Two bridges were destroyed, according to the governor of Old Harbour.",
+            ("the governor of Old Harbour", "according to", "Two bridges were destroyed"),
+        ),
+        (
+            "The ministry denied that its jets had struck the market.",
+            ("The ministry", "denied", "that its jets had struck the market"),
+        ),
+        ("The mayor urged residents to leave.", ("The mayor", "urged", "residents to leave")),
+        ("The council condemned the raid.", ("The council", "condemned", "the raid")),
+        (
+            "The rebels are expected to withdraw on Monday.",
+            ("", "are expected", "The rebels / to withdraw on Monday"),
+        ),
+        (
+            "The army's claim that no civilians were hurt was met with anger.",
+            ("The army", "claim", "that no civilians were hurt"),
+        ),
+        (
+            "Residents were confident that the truce would hold.",
+            ("Residents", "were confident", "that the truce would hold"),
+        ),
+    ],
+)
+def test_parts(text: str, expected: Parts) -> None:
+    assert expected in parts_of(text)
+
+
+def test_a_source_has_its_apposition_and_closing_comma() -> None:
+    text = "Karim Dale, a spokesman for the council, said that the road was closed."
+    assert parts_of(text)[0] == (
+        "Karim Dale, a spokesman for the council,",
+        "said",
+        "that the road was closed",
+    )
+
+
+def test_a_quotation_that_goes_on_behind_its_cue_is_one_content() -> None:
+    text = "“We found four bodies,” the doctor said. “Two of them were children. They had been asleep.”"
+    assert parts_of(text) == [
+        ("the doctor", "said", "“We found four bodies,” / “Two of them were children. They had been asleep.”")
+    ]
+
+
+def test_a_quotation_that_began_before_its_sentence_is_one_content() -> None:
+    text = "“They came at dawn. Nobody had warned us,” the doctor said."
+    assert parts_of(text) == [("the doctor", "said", "“They came at dawn. Nobody had warned us,”")]
+
+
+def test_what_somebody_quoted_thinks_himself_is_no_saying_of_another() -> None:
+    text = "“I think the guards told us that the gate was locked,” the doctor said."
+    sayings = sayings_of(text)
+    assert [(_words(text, saying.cue), saying.quoted) for saying in sayings] == [("told", True), ("said", False)]
+
+
+@pytest.mark.parametrize("text", ["The army shelled the town.", "The blast made windows shake.", ""])
+def test_an_act_is_no_saying(text: str) -> None:
+    assert parts_of(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "stance"),
+    [
+        ("The army denied that it had fired.", "speech", "denies"),
+        ("Residents feared that the dam would burst.", "thought", "asserts"),
+        ("The rebels vowed to return.", "wish", "asserts"),
+        ("The council condemned the raid.", "judgement", "condemns"),
+    ],
+)
+def test_kind_and_stance(text: str, kind: str, stance: str) -> None:
+    assert [(saying.kind, saying.stance) for saying in sayings_of(text)] == [(kind, stance)]
+
+
+def test_parts_of_one_saying_do_not_overlap() -> None:
+    text = "The raid, he said, was over, though the army's spokesman, Karim Dale, had warned on Monday of more to come."
+    for saying in sayings_of(text):
+        spans = sorted(span for part in _spans(saying) for span in part)
+        assert all(first[1] <= second[0] for first, second in pairwise(spans))
