@@ -11,6 +11,7 @@ from khaldun.evaluate.airwars_gaza import AIRWARS_GAZA, airwars_gaza_card
 from khaldun.evaluate.card import Card
 from khaldun.evaluate.gva_articles import GVA_ARTICLES, gva_articles_card
 from khaldun.evaluate.gvdb import GVDB, gvdb_card
+from khaldun.evaluate.muc34 import GUIDANCE, MUC34, muc34_card
 from khaldun.evaluate.polnear import POLNEAR, polnear_card
 from khaldun.evaluate.press import press_card
 from khaldun.evaluate.records import airwars_syria_card, gva_incidents_card
@@ -63,6 +64,9 @@ BENCHMARKS: Mapping[str, Benchmark] = {
     ),
     "gvdb": Benchmark("victims and town in local news on shootings in the United States", (GVDB,), gvdb_card),
     "polnear": Benchmark("whose words American political news tells, and by which words", (POLNEAR,), polnear_card),
+    "muc34": Benchmark(
+        "templates of political violence in Latin America, reports in capitals", (MUC34, GUIDANCE), muc34_card
+    ),
     "press": Benchmark("whole reports on the war in Syria, coded by hand", (PRESS,), press_card),
     "tempeval3": Benchmark("days and lengths of time in news, as TIMEX3", (TEMPEVAL3,), tempeval3_card),
 }

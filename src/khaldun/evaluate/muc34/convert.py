@@ -1,0 +1,161 @@
+"""From a reading to templates: the task's conventions, and nothing that the reading does not say."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from khaldun.evaluate.muc34.atlas import Atlas, country_name, join
+from khaldun.evaluate.muc34.authors import author_slots
+from khaldun.evaluate.muc34.people import people_slots
+from khaldun.evaluate.muc34.template import Days, Fill, Path, Template, Value
+from khaldun.evaluate.muc34.things import instrument_slots, thing_slots
+from khaldun.model.account import Account, Reading
+from khaldun.model.name import Name
+from khaldun.names import tag_names
+from khaldun.values.acts import ActType
+from khaldun.values.dates import DateInterval
+
+LATIN_AMERICA = frozenset(
+    {"EL SALVADOR", "GUATEMALA", "HONDURAS", "ARGENTINA", "BOLIVIA", "CHILE", "COLOMBIA", "ECUADOR", "PERU"}
+)
+"""The countries of interest (task description, section 1)."""
+
+TYPES: Mapping[ActType, str] = {
+    ActType.REMOTE_EXPLOSIVE: "BOMBING",
+    ActType.SUICIDE_BOMB: "BOMBING",
+    ActType.GRENADE: "BOMBING",
+    ActType.ABDUCTION: "KIDNAPPING",
+    ActType.ATTACK: "ATTACK",
+    ActType.SHELLING: "ATTACK",
+    ActType.AIR_STRIKE: "ATTACK",
+    ActType.CHEMICAL: "ATTACK",
+    ActType.EXCESSIVE_FORCE: "ATTACK",
+    ActType.SEXUAL_VIOLENCE: "ATTACK",
+    ActType.MOB_VIOLENCE: "ATTACK",
+    ActType.ARMED_CLASH: "ATTACK",
+    ActType.LOOTING: "ATTACK",
+    ActType.DISRUPTED_WEAPONS: "BOMBING",
+}
+"""Incident types by what was done; what is not here is no terrorist act."""
+
+_BURNED = re.compile(r"\b(?:BURN\w*|SET FIRE|SET ON FIRE|ARSON|TORCHED|FIRE TO|ON FIRE)\b")
+_ROBBED = re.compile(r"\b(?:ROB|ROBBED|ROBBERY|STOLE|STOLEN|ROBBERIES)\b")
+_THREATENED = re.compile(r"\b(?:THREAT\w*)\b")
+_ATTEMPTED = re.compile(r"\b(?:ATTEMPT\w*|DEFUSED|DEACTIVATED|FAILED TO|UNHARMED|ESCAPED UNHURT|TRIED TO)\b")
+MILITARY = frozenset({"state forces", "rebels/non-state fighters", "military site"})
+
+
+def templates_of(reading: Reading, atlas: Atlas) -> tuple[Template, ...]:
+    """One template for each account of a report that is a terrorist act by the task's definition."""
+    text = reading.report.text
+    names = _names(reading)
+    home = _home(text, atlas)
+    found = (_template(account, reading, names, home, atlas) for account in reading.accounts if _is_told(account))
+    return tuple(template for template in found if template is not None)
+
+
+def _is_told(account: Account) -> bool:
+    return account.type in TYPES and not _between_forces(account)
+
+
+def _between_forces(account: Account) -> bool:
+    """A clash of armed forces in which no civilian is named is no terrorist act (section 1)."""
+    people = [row.civilian for row in account.casualties if row.high != 0]
+    kinds = {target.kind for target in account.targets}
+    return account.type is ActType.ARMED_CLASH and not (True in people or kinds - MILITARY - {"other"})
+
+
+def _template(
+    account: Account, reading: Reading, names: Mapping[str, Name], home: str | None, atlas: Atlas
+) -> Template | None:
+    text = reading.report.text
+    where = _where(account, home, atlas)
+    country = where[0][0] if where else None
+    if country not in LATIN_AMERICA:
+        return None
+    kind = _type(account, text)
+    slots: dict[str, list[Fill]] = {}
+    for slot, fill in (
+        *_incident(account, reading, kind, where),
+        *instrument_slots(account, kind, text),
+        *author_slots(account, reading, names),
+        *(() if kind == "KIDNAPPING" else thing_slots(account, country)),
+        *people_slots(account, text, country),
+    ):
+        if fill not in slots.setdefault(slot, []):
+            slots[slot].append(fill)
+    return {slot: tuple(fills) for slot, fills in slots.items()}
+
+
+def _incident(account: Account, reading: Reading, kind: str, where: Path | None) -> Iterator[tuple[str, Fill]]:
+    day = _when(account.date, reading)
+    values: Sequence[tuple[str, Value | None]] = (
+        ("incident_date", day),
+        ("incident_location", where),
+        ("incident_type", kind),
+        ("incident_stage", _stage(account, reading.report.text)),
+    )
+    yield from ((slot, Fill(value)) for slot, value in values if value is not None)
+
+
+def _type(account: Account, text: str) -> str:
+    words = _words(account, text)
+    if account.type is ActType.LOOTING or account.type is ActType.ATTACK:
+        if _BURNED.search(words):
+            return "ARSON" if account.type is ActType.LOOTING else "ATTACK"
+        if _ROBBED.search(words):
+            return "ROBBERY"
+    return TYPES[account.type]
+
+
+def _stage(account: Account, text: str) -> str:
+    words = _words(account, text)
+    if account.type is ActType.DISRUPTED_WEAPONS:
+        return "ATTEMPTED"
+    if any(row.high != 0 for row in account.casualties):
+        return "ACCOMPLISHED"
+    return "THREATENED" if _THREATENED.search(words) else "ATTEMPTED" if _ATTEMPTED.search(words) else "ACCOMPLISHED"
+
+
+def _words(account: Account, text: str) -> str:
+    """The sentence in which the account begins, in capitals."""
+    start = text.rfind(".  ", 0, account.start) + 1
+    end = text.find(".", account.end)
+    return " ".join(text[start : end if end > 0 else len(text)].upper().split())
+
+
+def _when(date: DateInterval | None, reading: Reading) -> Days | None:
+    """Section 7.3: a day that the words give is that day; the dateline's day by default is "on or before" it."""
+    published = reading.report.published
+    if date is None or date.end is None or date.basis == "published":
+        return Days(None, published) if published else None
+    if date.start is not None and date.precision == 1 and date.start == date.end:
+        return Days(date.start, date.end)
+    return Days(date.start, date.end)
+
+
+def _where(account: Account, home: str | None, atlas: Atlas) -> Path | None:
+    paths = [path for place in account.places if (path := atlas.of(place)) is not None]
+    return join(paths) or (((home, None),) if home else None)
+
+
+def _names(reading: Reading) -> dict[str, Name]:
+    """The first mention of each known name, by its canonical form."""
+    found: dict[str, Name] = {}
+    for name in tag_names(reading.report.text, reading.report.published):
+        if name.kind in ("actor", "country", "demonym", "person"):
+            found.setdefault(name.canonical or name.text, name)
+    return found
+
+
+def _home(text: str, atlas: Atlas) -> str | None:
+    """The country that a report is about: of its dateline's city, else the one that it names most."""
+    city = text.strip().split(",")[0]
+    country = atlas.country_of(city)
+    if country is not None:
+        return country
+    counted = Counter(country_name(name.country) for name in tag_names(text) if name.country)
+    known = [(count, name) for name, count in counted.items() if name in LATIN_AMERICA]
+    return max(known)[1] if known else None
