@@ -63,10 +63,10 @@ BENCHMARKS: Mapping[str, Benchmark] = {
         "incidents across local news on shootings in the United States", (GVA_INCIDENTS,), gva_incidents_card
     ),
     "gvdb": Benchmark("victims and town in local news on shootings in the United States", (GVDB,), gvdb_card),
-    "polnear": Benchmark("whose words American political news tells, and by which words", (POLNEAR,), polnear_card),
     "muc34": Benchmark(
         "templates of political violence in Latin America, reports in capitals", (MUC34, GUIDANCE), muc34_card
     ),
+    "polnear": Benchmark("whose words American political news tells, and by which words", (POLNEAR,), polnear_card),
     "press": Benchmark("whole reports on the war in Syria, coded by hand", (PRESS,), press_card),
     "tempeval3": Benchmark("days and lengths of time in news, as TIMEX3", (TEMPEVAL3,), tempeval3_card),
 }
