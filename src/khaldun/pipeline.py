@@ -14,10 +14,10 @@ from khaldun.model.account import Reading
 from khaldun.model.issue import Issue
 from khaldun.model.report import Report
 from khaldun.model.saying import Saying
-from khaldun.stages.assemble import assemble_accounts
+from khaldun.stages.assemble import assemble_accounts, places_of_act
 from khaldun.stages.attribute import attribute_text, sayings_by_rule
 from khaldun.stages.extract import extract_mentions
-from khaldun.stages.ground import ground_mentions
+from khaldun.stages.ground import ground_mentions, toponyms
 from khaldun.stages.parse import parse_text, parser_version
 from khaldun.stages.read import (
     Envelope,
@@ -55,6 +55,7 @@ from khaldun.stages.resolve import (
     sketch_of,
 )
 from khaldun.stages.resolve import block_keys as keys_of_account
+from khaldun.values.place import Place
 
 __all__ = [
     "RESOLVER_VERSION",
@@ -78,6 +79,8 @@ __all__ = [
     "keys_of_account",
     "open_gazetteer",
     "origins_of",
+    "place_names",
+    "places_of_word",
     "read_bytes",
     "read_entry",
     "read_feed",
@@ -114,6 +117,28 @@ def read_report(report: Report) -> Reading:
 def sayings_of(text: str) -> tuple[Saying, ...]:
     """Whose words stand in an English `text`, wide: what was said, written, thought and wished, each with its words."""
     return sayings_by_rule(parse_text(text))
+
+
+def place_names(report: Report) -> tuple[Place, ...]:
+    """Every name of a place in `report` with what it means, in order of the text, whether or not an act was there.
+
+    `Place.rule` is "country" for a country and "people" for one that is named through its people ("Syrian").
+    """
+    parsed = parse_text(report.text, report.published)
+    mentions = extract_mentions(parsed)
+    grounded = ground_mentions(parsed, mentions, report.published, open_gazetteer())
+    return tuple(toponyms(parsed, mentions, grounded.places, open_gazetteer()))
+
+
+def places_of_word(report: Report, offset: int) -> tuple[Place, ...]:
+    """Where the act happened that the word at `offset` tells of, as far as its sentence says.
+
+    The same rules link acts to places in `read_report`, for the acts that Khaldun knows.
+    """
+    parsed = parse_text(report.text, report.published)
+    mentions = extract_mentions(parsed)
+    grounded = ground_mentions(parsed, mentions, report.published, open_gazetteer())
+    return places_of_act(parsed, mentions, grounded.places, offset)
 
 
 @cache

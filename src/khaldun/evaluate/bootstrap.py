@@ -44,6 +44,16 @@ def mean_interval(sums: Iterable[tuple[float, float]], rounds: int = ROUNDS, see
     return interval_of(list(sums), _ratio, rounds, seed)
 
 
+def median_interval(groups: Iterable[Sequence[float]], rounds: int = ROUNDS, seed: int = SEED) -> Interval:
+    """Percentile interval of the median of the values of all groups, groups (documents) drawn whole."""
+    return _interval(list(groups), _median, rounds, seed)
+
+
+def _median(groups: Sequence[Sequence[float]]) -> float:
+    values = sorted(value for group in groups for value in group)
+    return values[len(values) // 2] if values else 0.0
+
+
 def _ratio(sums: Sequence[tuple[float, float]]) -> float:
     over = sum(of for _, of in sums)
     return sum(total for total, _ in sums) / over if over else 1.0

@@ -9,6 +9,10 @@ from pathlib import Path
 from khaldun.errors import OptionError
 from khaldun.evaluate.airwars_gaza import AIRWARS_GAZA, airwars_gaza_card
 from khaldun.evaluate.card import Card
+from khaldun.evaluate.event_location import FILE as EVENT_LOCATION
+from khaldun.evaluate.event_location import event_location_card
+from khaldun.evaluate.geoparsing import FILES as GEOPARSING
+from khaldun.evaluate.geoparsing import geoparsing_card
 from khaldun.evaluate.gva_articles import GVA_ARTICLES, gva_articles_card
 from khaldun.evaluate.gvdb import GVDB, gvdb_card
 from khaldun.evaluate.muc34 import GUIDANCE, MUC34, muc34_card
@@ -55,6 +59,12 @@ BENCHMARKS: Mapping[str, Benchmark] = {
     ),
     "airwars_syria": Benchmark(
         "incidents across English reports on harm to civilians in Syria", (AIRWARS_SYRIA,), airwars_syria_card
+    ),
+    "event_location": Benchmark(
+        "names of the places where the act of a given verb happened", (EVENT_LOCATION,), event_location_card
+    ),
+    "geoparsing": Benchmark(
+        "names of places in four corpora of news reports, and which places they are", GEOPARSING, geoparsing_card
     ),
     "gva_articles": Benchmark(
         "killed, injured and day in local news on shootings in the United States", (GVA_ARTICLES,), gva_articles_card

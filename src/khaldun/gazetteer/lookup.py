@@ -78,6 +78,7 @@ class Gazetteer:
         self._find = lru_cache(maxsize=CACHED_LOOKUPS)(self._find_uncached)
         self._knows = lru_cache(maxsize=CACHED_LOOKUPS)(self._knows_uncached)
         self._countries = lru_cache(maxsize=1)(self._countries_uncached)
+        self._ids = lru_cache(maxsize=1)(self._ids_uncached)
         try:
             about = {str(key): str(value) for key, value in self._query("SELECT key, value FROM meta")}
             (pages,), (size,) = self._query("PRAGMA page_count")[0], self._query("PRAGMA page_size")[0]
@@ -120,6 +121,10 @@ class Gazetteer:
         """Whether some place in the world bears exactly this name and it is not a common English word."""
         return self._knows(normalise(name))
 
+    def ids(self) -> frozenset[str]:
+        """The ids of all places ("geonames:123", "overlay:slug")."""
+        return self._ids()
+
     def country(self, code: str) -> Entry | None:
         """The country of an ISO 3166-1 alpha-2 code."""
         return self._countries().get(code)
@@ -149,6 +154,10 @@ class Gazetteer:
     def _countries_uncached(self) -> dict[str, Entry]:
         rows = self._query(_COUNTRIES, FEATURES.index("country"))
         return {entry.country: entry for entry in map(_entry, rows)}
+
+    def _ids_uncached(self) -> frozenset[str]:
+        ids = (id_ for (id_,) in self._query("SELECT id FROM place"))
+        return frozenset(f"overlay:{id_}" if isinstance(id_, str) else f"geonames:{id_}" for id_ in ids)
 
     def _exact(self, key: str) -> list[Hit]:
         rows = self._query(_BY_NAME, key)

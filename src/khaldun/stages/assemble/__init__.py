@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from khaldun.stages.assemble.act_places import places_of_act
 from khaldun.stages.assemble.assembler import Assembled, assemble_accounts
 
-__all__ = ["Assembled", "assemble_accounts"]
+__all__ = ["Assembled", "assemble_accounts", "places_of_act"]
