@@ -46,7 +46,7 @@ def mean_interval(sums: Iterable[tuple[float, float]], rounds: int = ROUNDS, see
 
 def median_interval(groups: Iterable[Sequence[float]], rounds: int = ROUNDS, seed: int = SEED) -> Interval:
     """Percentile interval of the median of the values of all groups, groups (documents) drawn whole."""
-    return _interval(list(groups), _median, rounds, seed)
+    return interval_of(list(groups), _median, rounds, seed)
 
 
 def _median(groups: Sequence[Sequence[float]]) -> float:
