@@ -136,6 +136,7 @@ ANCHORED_ELSEWHERE = [
     ("that night", "part of day", 0),
     ("at dawn", "part of day", 0),
     ("hours later", "hours", 0),
+    ("an hour and a half later", "hours", 0),
     ("48 hours later", "hours", 2),
     ("days later", "day", None),
     ("a month later", "month", None),
@@ -273,7 +274,7 @@ _FRAGMENTS = st.sampled_from(
         *"ago later before after yesterday weekend summer several few two hundred million Christmas Eve New".split(),
         *"Year dawn hours week month year decade".split(),
         *"every recent 1/2/2003 12.13.14 2021-02-30 999999999999 billion".split(),
-        *"that same".split(),
+        *"that same half and 1 2 : a.m. pm EST GMT Eid al Ramadan Thanksgiving Easter will planned quarter".split(),
     ]
 )
 _DATES = st.one_of(

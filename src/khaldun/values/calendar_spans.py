@@ -78,6 +78,11 @@ def weekday_until(day: date, weekday: int) -> date:
     return shift(day, -((day.weekday() - weekday) % 7))
 
 
+def weekday_from(day: date, weekday: int) -> date:
+    """The first such weekday (Monday 0) not before `day`."""
+    return shift(day, (weekday - day.weekday()) % 7)
+
+
 def nearest_day(published: date, month: int, day: int, *, upcoming_days: int = UPCOMING_DAYS) -> date | None:
     """The latest such day of the year not later than `upcoming_days` after publication."""
     limit = shift(published, upcoming_days)

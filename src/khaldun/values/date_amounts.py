@@ -15,7 +15,8 @@ from khaldun.values.date_lengths import (
     relative,
     window,
 )
-from khaldun.values.date_page import Page, Reading, looks_ahead
+from khaldun.values.date_page import Page, Reading
+from khaldun.values.date_tense import looks_ahead
 from khaldun.values.date_words import (
     EARLIER,
     FULL_WEEKDAYS,
@@ -48,10 +49,10 @@ def read_amount(page: Page, i: int) -> Reading | None:
     hyphened = is_hyphen(tokens, last - 2)
     after = words[last]
     if not hyphened and (after in EARLIER or after in LATER and after != "on") and words[i - 1] != "for":
-        offset = days_in(words[last - 1], amount.most if after in LATER else -amount.most)
+        offset = days_in(amount.word, amount.most if after in LATER else -amount.most)
         vague = words[i] == "several" or words[i + 1] == "few"
         offset = None if vague and offset != 0 else offset
-        return relative(i, last + 1, grain_of(words[last - 1]), offset, amount.length)
+        return relative(i, last + 1, grain_of(amount.word), offset, amount.length)
     if words[i] in ("a", "an") or words[i] == "one" and amount.unit == "day" and not hyphened:
         return _read_one_unit(page, i, amount)
     before = _word_before_bounds(tokens, i)

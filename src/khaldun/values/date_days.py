@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 
 from khaldun.values.calendar_spans import day_of, month_span, nearest_day
-from khaldun.values.date_page import MAX_AHEAD_DAYS, Page, Reading, looks_ahead, looks_back
+from khaldun.values.date_page import MAX_AHEAD_DAYS, Page, Reading
+from khaldun.values.date_tense import lies_ahead, looks_ahead, looks_back, tells_before
 from khaldun.values.date_tokens import (
     RANGE_SIGNS,
     SHORT_YEARS_FROM,
@@ -24,6 +25,8 @@ from khaldun.values.tokens import Tokens
 
 _AMBIGUOUS_WITHIN_DAYS = 62
 """Where a day and month may stand in either order, the one that lies this close before publication is meant."""
+_NEAR_AHEAD_DAYS = 14
+"""A day this close ahead is not that of a year before, unless a verb before it says so."""
 _UNTENSED_AHEAD_DAYS = 60
 """A sentence of no tense may mean a day of the same year that is no further ahead than this."""
 
@@ -219,7 +222,9 @@ def _yearless_day(page: Page, first: int, last: int, month: int, day: int) -> da
     if coming is None:
         return past
     ahead = (coming - published).days
-    if ahead <= MAX_AHEAD_DAYS and looks_ahead(page.tokens, first):
+    if ahead <= MAX_AHEAD_DAYS and (looks_ahead(page.tokens, first) or lies_ahead(page.tokens, first, last)):
+        return coming
+    if ahead <= _NEAR_AHEAD_DAYS and not tells_before(page.tokens, first):
         return coming
     if ahead <= _UNTENSED_AHEAD_DAYS and coming.year == published.year and not looks_back(page.tokens, first, last):
         return coming

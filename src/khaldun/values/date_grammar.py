@@ -11,7 +11,9 @@ from dataclasses import replace
 
 from khaldun.values.calendar_spans import SEASONS, part_of, precision_of, shift, week_span
 from khaldun.values.date_amounts import read_amount, read_bare_plural, read_every
+from khaldun.values.date_clock import read_clock
 from khaldun.values.date_days import read_digits, read_holiday
+from khaldun.values.date_feasts import FEAST_OPENINGS, read_feast
 from khaldun.values.date_months import read_month, read_season
 from khaldun.values.date_page import Page, Reading
 from khaldun.values.date_relative import (
@@ -55,7 +57,7 @@ def find_dates(text: str, published: datetime.date | None) -> list[DateMention]:
 def _read(page: Page, i: int) -> Reading | None:
     """The words of time that begin at token `i`, with the part of the day after them."""
     if page.tokens.is_digits(i):
-        reading = read_digits(page, i) or read_amount(page, i)
+        reading = _read_clock(page, i) or read_digits(page, i) or read_amount(page, i)
     else:
         reading = _first(_READERS.get(page.tokens.words[i], ()), page, i)
     return None if reading is None else _with_part_after(page, _with_week_after(page, reading))
@@ -100,6 +102,9 @@ def _with_part_after(page: Page, reading: Reading) -> Reading:
     words, last = page.tokens.words, reading.last
     if words[last] == "overnight":
         return _over_night(page, replace(reading, last=last + 1, grain="part of day"), into=False)
+    clock = read_clock(page.tokens, last + 1 + (words[last + 1] in _NEARLY)) if words[last] in _AT else None
+    if clock is not None:
+        return replace(reading, last=clock[1], grain="part of day", clock=clock[0])
     if words[last] in ("at", "around", "before", "after", "by") and words[last + 1] in CLOCK_PARTS:
         return replace(reading, last=last + 2, grain="part of day")
     start = last + 2 if words[last] == "in" and words[last + 1] == "the" else last
@@ -136,6 +141,18 @@ def _read_part(page: Page, i: int) -> Reading | None:
     if day is not None:
         return replace(_with_part_after(page, day), first=i, grain="part of day")
     return _read_part_alone(page, i, last)
+
+
+def _read_clock(page: Page, i: int) -> Reading | None:
+    """A time of the clock, with its day ("10:35 a.m. Friday", "9pm on 3 May") or alone."""
+    found = read_clock(page.tokens, i)
+    if found is None:
+        return None
+    clock, last = found
+    day = _read_day(page, last + (page.tokens.words[last] in ("on", ",", "of")))
+    if day is not None and day.span is not None and day.span[0] == day.span[1]:
+        return replace(day, first=i, grain="part of day", clock=clock)
+    return Reading(i, last, None, "part of day", relative_to_text=True, offset_days=0, clock=clock)
 
 
 def _read_part_alone(page: Page, i: int, last: int) -> Reading | None:
@@ -274,11 +291,14 @@ def _mention(page: Page, reading: Reading) -> DateMention:
         reading.duration,
         reading.since,
         reading.length,
+        reading.clock,
     )
 
 
 _WEEKS = {"last": -1, "this": 0, "next": 1}
 _PART_MODIFIERS = frozenset(("early", "late", "earlier", "later", "mid", "small", "wee", "predawn"))
+_AT = frozenset(("about", "after", "around", "at", "before", "by", ",", "from", "until"))
+_NEARLY = frozenset(("about", "around", "approximately", "nearly", "roughly", "almost", "at"))
 _CLOCK_PREPOSITIONS = frozenset(
     ("at", "before", "after", "around", "by", "since", "until", "about", "from", "till", "past")
 )
@@ -296,6 +316,8 @@ def _tables() -> tuple[dict[str, tuple[_Reader, ...]], dict[str, tuple[_Reader, 
     days |= dict.fromkeys(WEEKDAYS, (read_weekday,))
     days |= dict.fromkeys((phrase[0] for phrase in FIXED_DAYS), (read_holiday,))
     days |= dict.fromkeys(MONTHS, (read_month,))
+    days |= dict.fromkeys(FEAST_OPENINGS - {"july"}, (read_feast,))
+    days["july"] = (read_feast, read_month)
     days |= dict.fromkeys(("today", "yesterday", "tomorrow", "tonight"), (read_named_day,))
     days |= dict.fromkeys(("this", "last", "next", "past", "previous", "preceding", "following"), (read_determined,))
     days |= {"the": (read_the,), "that": (read_that,)}

@@ -33,12 +33,14 @@ class Amount:
     Attributes:
         most: how many at most ("a few": five).
         unit: one of the values of `UNITS`.
+        word: the word for it ("nights").
         last: the token after them.
         length: as the words have it, with fractions and without a number where they give none.
     """
 
     most: int
     unit: str
+    word: str
     last: int
     length: Length
 
@@ -66,8 +68,8 @@ def read_length(tokens: Tokens, i: int) -> Amount | None:
     if unit is None:
         return None
     if tokens.matches(last + 1, "and", "a", "half") and count.number is not None:
-        return Amount(count.most + 1, unit, last + 4, Length(count.number + 0.5, unit))
-    return Amount(count.most, unit, last + 1, Length(count.number, unit))
+        return Amount(count.most + 1, unit, words[last], last + 4, Length(count.number + 0.5, unit))
+    return Amount(count.most, unit, words[last], last + 1, Length(count.number, unit))
 
 
 def _read_small_count(tokens: Tokens, i: int) -> _Count | None:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from khaldun.values.calendar_spans import Span, month_span, nearest_month, season_before, season_span
 from khaldun.values.date_days import counts_people, read_holiday, read_month_day
-from khaldun.values.date_page import MAX_AHEAD_DAYS, Page, Reading, looks_ahead
+from khaldun.values.date_page import MAX_AHEAD_DAYS, Page, Reading
+from khaldun.values.date_tense import lies_ahead, looks_ahead
 from khaldun.values.date_tokens import after_abbreviation, after_between, day_number, is_month_name, year_after
 from khaldun.values.date_words import FULL_MONTHS, MONTH_PREPOSITIONS, MONTHS, WORDLIKE_MONTHS
+
+_YEARS = {"last": -1, "this": 0, "next": 1}
+"""Of which year the month before such a word is."""
 
 
 def read_month(page: Page, i: int) -> Reading | None:
@@ -45,11 +49,11 @@ def _read_month_alone(page: Page, i: int, month: int) -> Reading | None:
         return None
     span = _yearless_month(page, i, month)
     last = i + 1
-    if tokens.words[last] == "of" and tokens.words[last + 1] in ("last", "this"):
+    if tokens.words[last] == "of" and tokens.words[last + 1] in _YEARS:
         last += 1
-    if tokens.words[last] in ("last", "this") and tokens.words[last + 1] == "year":
-        back = tokens.words[last] == "last"
-        span = None if page.published is None else month_span(page.published.year - back, month)
+    if tokens.words[last] in _YEARS and tokens.words[last + 1] == "year":
+        step = _YEARS[tokens.words[last]]
+        span = None if page.published is None else month_span(page.published.year + step, month)
         return Reading(i, last + 2, span, "month")
     return _with_second_month(page, Reading(i, i + 1, span, "month"), month, None)
 
@@ -59,10 +63,10 @@ def _yearless_month(page: Page, i: int, month: int) -> Span | None:
     published = page.published
     if published is None:
         return None
-    if month > published.month:
-        coming = month_span(published.year, month)
-        if coming is not None and (coming[0] - published).days <= MAX_AHEAD_DAYS and looks_ahead(page.tokens, i):
-            return coming
+    coming = month_span(published.year + (month < published.month), month)
+    near = month != published.month and coming is not None and (coming[0] - published).days <= MAX_AHEAD_DAYS
+    if near and (looks_ahead(page.tokens, i) or lies_ahead(page.tokens, i, i + 1)):
+        return coming
     return nearest_month(published, month)
 
 

@@ -22,6 +22,8 @@ def day_number(tokens: Tokens, i: int) -> tuple[int, int] | None:
         after = tokens.words[last]
         if after in ORDINAL_SUFFIXES:
             return int(word), last + 1
+        if after == ":" and not (tokens.glued(last) and tokens.is_digits(last + 1)):
+            return int(word), last
         if after[:1].isalnum() or after in ":%°" or after in _GLUED_SIGNS and not _opens_range(tokens, last):
             return None
     return int(word), last

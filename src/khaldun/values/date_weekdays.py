@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from khaldun.values.calendar_spans import day_of, shift, weekday_until
+from khaldun.values.calendar_spans import day_of, shift, weekday_from, weekday_until
 from khaldun.values.date_days import read_digits
 from khaldun.values.date_months import read_month
 from khaldun.values.date_page import MAX_AHEAD_DAYS, Page, Reading
+from khaldun.values.date_tense import lies_ahead
 from khaldun.values.date_tokens import RANGE_SIGNS, after_between
 from khaldun.values.date_words import FULL_WEEKDAYS, MONTHS, NAMED_WEEKDAYS_AFTER, NAMED_WEEKDAYS_BEFORE, WEEKDAYS
 
@@ -30,7 +31,8 @@ def read_weekday(page: Page, i: int) -> Reading | None:
         return _on_weekday(page, replace(dated, first=i), WEEKDAYS[word])
     span = None
     if page.published is not None:
-        day = weekday_until(page.published, WEEKDAYS[word])
+        ahead = lies_ahead(tokens, i, i + 1)
+        day = (weekday_from if ahead else weekday_until)(page.published, WEEKDAYS[word])
         span = day, day
     return _with_second_weekday(page, Reading(i, i + 1, span, "day"))
 
@@ -82,5 +84,7 @@ def _with_second_weekday(page: Page, reading: Reading) -> Reading:
         return reading
     if page.published is None:
         return replace(reading, last=second + 1)
+    if reading.span is not None and reading.span[0] > page.published:
+        return replace(reading, last=second + 1, span=(reading.span[0], shift(reading.span[0], gap)))
     end = weekday_until(page.published, WEEKDAYS[tokens.words[second]])
     return replace(reading, last=second + 1, span=(shift(end, -gap), end))

@@ -110,6 +110,22 @@ LATER = _words("after afterward afterwards later on")
 MODALS = _words("can could may might must should to will would")
 FUTURE_CUES = _words("by deadline due expected planned plans scheduled set shall until upcoming will would")
 PAST_CUES = _words("after ago been began broke came did died fell had killed left said since told took was went were")
+SOFT_FUTURE_CUES = _words(
+    "deadline expected expects hopes intends may might plan planned planning plans scheduled shall slated will would"
+)
+"""What puts the weekday after it ahead: "plans to meet on Monday"; "would have" and "may have" look back."""
+PLANNED = _words("deadline expected planned planning scheduled")
+PLAN_OBJECTS = _words("a an another on the to")
+UNMARKED_PAST = _words(
+    "blew brought caught drove flew fought found gave heard held hit hurt knew left lost made met opened put ran saw"
+    " sent shot shut spent spoke stood struck thought threw took wrote"
+)
+ADJOURNED = _words(
+    "adjourned deadline delayed extend extended gave give given gives hold postpone postponed remanded shut suspended"
+)
+"""What is put off until a day: that day lies ahead."""
+BE_FORMS = _words("are be been is was were")
+DETERMINERS = _words("a an her his its my our some that the their these this those your")
 WINDOW_PREPOSITIONS = _words("during in over within")
 LESS_THAN = _words(
     "a about almost around as barely fewer just less little more nearly only over roughly some than the under"

@@ -57,6 +57,7 @@ class DateMention:
         duration: True for a bare length of time or a frequency ("for three years", "every day").
         since: True where the interval runs up to the day of publication ("since 2011", "in the last 24 hours").
         length: of the time that the words measure out ("three days ago", "every week"), or None.
+        clock: time of the day, in the zone of the text, where the words name one ("10:35 a.m. Friday"), or None.
     """
 
     start: int
@@ -69,6 +70,7 @@ class DateMention:
     duration: bool = False
     since: bool = False
     length: Length | None = None
+    clock: datetime.time | None = None
 
 
 def dates_between(dates: Sequence[DateMention], start: int, end: int) -> Sequence[DateMention]:

@@ -33,14 +33,17 @@ _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
 
 def timexes_of(text: str, written: datetime.date) -> list[Timex]:
     """The TIMEX3 of `text`, in order and without overlaps."""
-    anchor, found = written, []
+    last_day = last_named = written
+    found = []
     for mention in find_dates(text, written):
         for part in _parts(mention):
+            anchor = last_day if part.grain in ("day", "part of day", "hours") else last_named
             timex = _timex(part, anchor, written)
             if timex is not None:
                 found.append(_with_bounds(text, timex))
-            if part.grain in ("day", "part of day") and part.interval.start is not None and not part.length:
-                anchor = part.interval.start
+            if part.interval.start is not None and part.length is None and not part.since:
+                last_named = part.interval.start
+                last_day = last_named if part.grain in ("day", "part of day") else last_day
     taken = found + [one for one in standing_timexes(text) if not any(map(one.overlaps, found))]
     return sorted(taken, key=lambda timex: timex.start)
 
@@ -93,6 +96,10 @@ def _middle(mention: DateMention) -> datetime.date:
 
 def _dated(mention: DateMention, day: datetime.date) -> Timex:
     part = part_value(mention.text) if mention.grain == "part of day" else ""
+    if mention.clock is not None:
+        part = f"T{mention.clock:%H:%M}"
+    if mention.grain == "decade" and mention.text.lower().endswith("ago"):
+        return _made(mention, DATE, day_value(day, "year"))
     return _made(mention, TIME if part else DATE, day_value(day, mention.grain) + part)
 
 

@@ -16,7 +16,7 @@ PART_CODES = {
     "sunrise": "MO",
     "predawn": "MO",
     "morning": "MO",
-    "midday": "MI",
+    "midday": "12:00",
     "noon": "12:00",
     "noontime": "12:00",
     "afternoon": "AF",
@@ -33,7 +33,8 @@ PART_CODES = {
 """What follows the T for a part of the day."""
 
 _UNIT_CODES = {"day": "D", "week": "W", "month": "M", "quarter": "Q", "year": "Y", "weekend": "WE"}
-_UNITS_IN_OTHERS = {"fortnight": (2, "W"), "decade": (10, "Y"), "century": (100, "Y")}
+_UNITS_IN_OTHERS = {"fortnight": (2, "week"), "decade": (10, "year"), "century": (100, "year")}
+_PARTS_OF_UNITS = {"hour": (60, "M"), "year": (12, "M")}
 _CLOCK_CODES = {"hour": "H", "minute": "M"}
 _PART = re.compile(rf"\b({'|'.join(PART_CODES)})s?\b", re.IGNORECASE)
 
@@ -67,14 +68,16 @@ def part_value(words: str) -> str:
 
 
 def length_value(length: Length) -> str:
-    """ "P3D", "PT48H", "P2.5Y"; an open count is an X."""
-    if length.unit in _CLOCK_CODES:
-        return f"PT{_number(length.count)}{_CLOCK_CODES[length.unit]}"
+    """ "P3D", "PT48H", "P2Y6M", "PT5H30M"; an open count is an X."""
     if length.unit in _UNITS_IN_OTHERS:
-        factor, code = _UNITS_IN_OTHERS[length.unit]
-        return f"P{_number(None if length.count is None else factor * length.count)}{code}"
-    return f"P{_number(length.count)}{_UNIT_CODES[length.unit]}"
-
-
-def _number(count: float | None) -> str:
-    return "X" if count is None else f"{count:g}" if count < 1_000_000 else f"{count:.0f}"
+        factor, unit = _UNITS_IN_OTHERS[length.unit]
+        length = Length(None if length.count is None else factor * length.count, unit)
+    opening = "PT" if length.unit in _CLOCK_CODES else "P"
+    code = (_UNIT_CODES | _CLOCK_CODES)[length.unit]
+    if length.count is None:
+        return f"{opening}X{code}"
+    whole, share = int(length.count), length.count - int(length.count)
+    if not share or length.unit not in _PARTS_OF_UNITS:
+        return f"{opening}{length.count:.15g}{code}"
+    parts, smaller = _PARTS_OF_UNITS[length.unit]
+    return opening + (f"{whole}{code}" if whole else "") + f"{round(share * parts)}{smaller}"
