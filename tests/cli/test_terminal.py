@@ -5,7 +5,7 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khaldun.cli.terminal import escape_json, printable, shorten
+from khaldun.wording.printable import escape_json, printable, shorten
 
 STEERING = {*map(chr, range(0x20)), *map(chr, range(0x7F, 0xA0)), *"\u202a\u202b\u202d\u202e\u2066\u2069\u2028\u2029"}
 

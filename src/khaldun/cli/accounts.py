@@ -11,7 +11,7 @@ from typing import TextIO
 from khaldun.cli.main import EXIT_READ
 from khaldun.cli.output import open_stream
 from khaldun.cli.record import opened
-from khaldun.cli.terminal import escape_json
+from khaldun.wording.printable import escape_json
 
 
 def accounts(options: argparse.Namespace) -> int:

@@ -11,8 +11,10 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from khaldun.cli.terminal import is_terminal, printable, shorten
-from khaldun.cli.wording import (
+from khaldun.cli.terminal import is_terminal
+from khaldun.model.account import Account, Casualty, Reading, Statement
+from khaldun.wording.printable import printable, shorten
+from khaldun.wording.values import (
     in_words_casualty,
     in_words_date,
     in_words_day,
@@ -20,7 +22,6 @@ from khaldun.cli.wording import (
     in_words_speaker,
     in_words_window,
 )
-from khaldun.model.account import Account, Casualty, Reading, Statement
 
 PIPE_WIDTH = 110
 """Columns of a card that no terminal shows."""

@@ -9,9 +9,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from khaldun.cli.terminal import shorten
 from khaldun.cli.voices import Voices, value_of
 from khaldun.model.claim import Claim
+from khaldun.wording.printable import shorten
 
 QUOTE_CHARACTERS = 200
 VALUE_CHARACTERS = 80

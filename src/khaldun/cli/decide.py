@@ -12,12 +12,12 @@ from khaldun.catalogue import Catalogue, Count, Decider, IncidentSummary
 from khaldun.catalogue.changes import Change, IncidentState, members_of_states, states_of, touched_by
 from khaldun.cli.main import EXIT_READ
 from khaldun.cli.record import catalogue_words, opened, print_json, print_page
-from khaldun.cli.terminal import printable
 from khaldun.cli.where import country_code
-from khaldun.cli.wording import in_short_count, in_short_days, in_words_actors
 from khaldun.errors import OptionError
 from khaldun.model.judgement import Verdict
 from khaldun.values.place import Place
+from khaldun.wording.printable import printable
+from khaldun.wording.values import in_short_count, in_short_days, in_words_actors
 
 Decide = Callable[[Decider], int]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from khaldun.cli.terminal import printable
+from khaldun.wording.printable import printable
 
 KINDS = frozenset({"judge", "merge", "split", "finding", "grade", "place", "comment"})
 

@@ -16,8 +16,9 @@ from importlib import import_module, metadata
 from pathlib import Path
 
 import khaldun
-from khaldun.cli.terminal import printable, use_utf8
+from khaldun.cli.terminal import use_utf8
 from khaldun.errors import InstallationError
+from khaldun.wording.printable import printable
 
 SUPPORTED_PYTHONS = ((3, 11), (3, 14))
 REINSTALL = "rm -rf .venv && make setup"

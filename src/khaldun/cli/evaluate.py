@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 import json
 
-from khaldun.cli.terminal import escape_json, printable, use_utf8
+from khaldun.cli.terminal import use_utf8
 from khaldun.errors import OptionError
 from khaldun.evaluate.registry import BENCHMARKS, benchmark
 from khaldun.evaluate.scorecard import describe, encode_card
+from khaldun.wording.printable import escape_json, printable
 
 
 def evaluate(options: argparse.Namespace) -> int:

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 from khaldun.cli.main import EXIT_NOTHING, EXIT_READ
 from khaldun.cli.read import describe_issue, read_inputs
-from khaldun.cli.terminal import printable, use_utf8
-from khaldun.cli.wording import in_words_casualty
+from khaldun.cli.terminal import use_utf8
 from khaldun.model.account import Account, Reading
 from khaldun.model.issue import Issue
+from khaldun.wording.printable import printable
+from khaldun.wording.values import in_words_casualty
 
 
 @dataclass(frozen=True, slots=True)

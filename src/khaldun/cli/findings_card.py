@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 
 from rich.text import Text
 
-from khaldun.cli.terminal import printable, shorten
 from khaldun.cli.voices import Voices, value_of
-from khaldun.cli.wording import in_words_count
 from khaldun.model.claim import COUNT_FIELDS, Claim
 from khaldun.model.finding import Finding
+from khaldun.wording.printable import printable, shorten
+from khaldun.wording.values import in_words_count
 
 AGREEMENT = {
     "agreed": "origins agree",

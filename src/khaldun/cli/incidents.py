@@ -16,9 +16,9 @@ from khaldun.catalogue.asking import DEFAULT_PAGE, MAX_PAGE
 from khaldun.catalogue.other_rule import page_under
 from khaldun.cli.main import EXIT_READ
 from khaldun.cli.record import opened, page_width, print_json, print_json_line, print_page, rule_named
-from khaldun.cli.terminal import printable
 from khaldun.cli.where import Circle, circle_of, country_code
-from khaldun.cli.wording import in_short_count, in_short_days, in_words_actors
+from khaldun.wording.printable import printable
+from khaldun.wording.values import in_short_count, in_short_days, in_words_actors
 
 WIDE, MIDDLING = 132, 100
 """A terminal of so many columns has room for everything, or for the injured and the marks."""

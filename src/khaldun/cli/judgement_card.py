@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from rich.text import Text
 
 from khaldun.catalogue import IncidentDossier, JudgementView
-from khaldun.cli.terminal import printable
 from khaldun.model.judgement import Evidence
+from khaldun.wording.printable import printable
 
 MAX_REASONS = 6
 MAX_DOUBTS = 5

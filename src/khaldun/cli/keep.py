@@ -15,8 +15,9 @@ from khaldun.catalogue import restore as restore_copy
 from khaldun.cli.main import EXIT_NOTHING, EXIT_READ
 from khaldun.cli.record import opened, print_json, print_page
 from khaldun.cli.steps import Steps
-from khaldun.cli.terminal import printable, use_utf8
+from khaldun.cli.terminal import use_utf8
 from khaldun.errors import OptionError
+from khaldun.wording.printable import printable
 from khaldun.workers import available_cores
 
 FAULTS_SHOWN = 100

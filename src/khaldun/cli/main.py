@@ -58,7 +58,7 @@ def _run(options: argparse.Namespace) -> int:
     try:
         return int(getattr(import_module(module), name)(options))
     except KhaldunError as error:
-        from khaldun.cli.terminal import printable
+        from khaldun.wording.printable import printable
 
         print(f"khaldun: {printable(str(error))}", file=sys.stderr)
         return EXIT_USAGE if isinstance(error, OptionError) else EXIT_NOTHING

@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol, TextIO
 
-from khaldun.cli.terminal import escape_json, is_terminal
+from khaldun.cli.terminal import is_terminal
 from khaldun.errors import OptionError
 from khaldun.model.account import Reading
 from khaldun.model.encode import encode_reading
+from khaldun.wording.printable import escape_json
 
 
 class Output(Protocol):

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from khaldun.cli.main import EXIT_NOTHING, EXIT_READ
 from khaldun.cli.output import Output, open_output
 from khaldun.cli.progress import Progress
-from khaldun.cli.terminal import printable, use_utf8
+from khaldun.cli.terminal import use_utf8
 from khaldun.model.account import Reading
 from khaldun.model.issue import Issue
 from khaldun.readings import read_many
+from khaldun.wording.printable import printable
 
 
 def read(options: argparse.Namespace) -> int:

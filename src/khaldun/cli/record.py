@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 from khaldun.catalogue import Catalogue
 from khaldun.catalogue.answers import encode
 from khaldun.cli.options.command import usual_catalogue
-from khaldun.cli.terminal import escape_json, is_terminal, printable, use_utf8
+from khaldun.cli.terminal import is_terminal, use_utf8
 from khaldun.errors import OptionError
 from khaldun.model.finding import RULES, Rule
+from khaldun.wording.printable import escape_json, printable
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType

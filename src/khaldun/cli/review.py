@@ -17,10 +17,10 @@ from khaldun.cli.dossier_card import hanging
 from khaldun.cli.judgement_card import answers, in_words_reasons
 from khaldun.cli.main import EXIT_READ
 from khaldun.cli.record import catalogue_words, opened, print_json, print_page
-from khaldun.cli.terminal import printable, shorten
 from khaldun.cli.voices import value_of
-from khaldun.cli.wording import in_short_count, in_short_days, in_words_actors, in_words_day
 from khaldun.model.claim import COUNT_FIELDS
+from khaldun.wording.printable import printable, shorten
+from khaldun.wording.values import in_short_count, in_short_days, in_words_actors, in_words_day
 
 DEFAULT_LIMIT = 20
 EXCERPT_CHARACTERS = 240

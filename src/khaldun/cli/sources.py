@@ -11,7 +11,7 @@ from rich.text import Text
 from khaldun.catalogue import SourceRow
 from khaldun.cli.main import EXIT_READ
 from khaldun.cli.record import opened, print_json, print_page
-from khaldun.cli.terminal import printable
+from khaldun.wording.printable import printable
 
 DEFAULT_LIMIT = 50
 

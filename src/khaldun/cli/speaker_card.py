@@ -8,9 +8,9 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from khaldun.cli.terminal import printable
 from khaldun.cli.voices import Voices
 from khaldun.model.speaker_table import SPEAKER_QUESTIONS, SpeakerCell, SpeakerRow
+from khaldun.wording.printable import printable
 
 TABLE_COLUMNS = 110
 """Narrower tables break days and names into pieces."""

@@ -13,10 +13,10 @@ from khaldun.catalogue import CheckedTally
 from khaldun.cli.dossier_card import hanging, tally_lines
 from khaldun.cli.main import EXIT_READ
 from khaldun.cli.record import opened, print_json, print_page
-from khaldun.cli.terminal import printable, shorten
-from khaldun.cli.wording import country_name, in_short_days, in_words_count, in_words_day
 from khaldun.errors import OptionError
 from khaldun.model.finding import Gap
+from khaldun.wording.printable import printable, shorten
+from khaldun.wording.values import country_name, in_short_days, in_words_count, in_words_day
 
 OUTCOMES = ("supported", "short", "exceeded", "cannot be checked")
 DEFAULT_LIMIT, DEFAULT_GAPS = 50, 1000

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable
 
 from khaldun.catalogue import IncidentDossier
-from khaldun.cli.terminal import printable
-from khaldun.cli.wording import in_words_count
 from khaldun.model.account import OUTLET_VOICE, UNSPECIFIED
 from khaldun.model.claim import Claim, ReportFacts
+from khaldun.wording.printable import printable
+from khaldun.wording.values import in_words_count
 
 NAMELESS = {OUTLET_VOICE: "an outlet without a name", UNSPECIFIED: "nobody who is named"}
 _CLAIM_ID = re.compile(r"\ba-[0-9a-hjkmnp-tv-z]{12}\.\d+\b")

@@ -15,12 +15,13 @@ from khaldun.catalogue import Adder, Catalogue, user_name
 from khaldun.cli.fetching import fetcher_of
 from khaldun.cli.main import EXIT_READ
 from khaldun.cli.read import describe_issue
-from khaldun.cli.terminal import printable, use_utf8
+from khaldun.cli.terminal import use_utf8
 from khaldun.fetch import Arrival, FeedFault, FeedState, load_feeds
 from khaldun.fetch import watch as watch_feeds
 from khaldun.model.issue import Issue
 from khaldun.pipeline import ReadSettings, read_entry, read_feed
 from khaldun.readings import Download, Source, read_many
+from khaldun.wording.printable import printable
 
 
 def watch(options: argparse.Namespace) -> int:

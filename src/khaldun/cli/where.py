@@ -7,9 +7,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from khaldun.cli.terminal import printable
-from khaldun.cli.wording import country_name
 from khaldun.errors import OptionError
+from khaldun.wording.printable import printable
+from khaldun.wording.values import country_name
 
 if TYPE_CHECKING:
     from khaldun.gazetteer import Entry

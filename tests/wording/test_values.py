@@ -4,9 +4,9 @@ import datetime
 
 import pytest
 
-from khaldun.cli.wording import in_words_count, in_words_date, in_words_day, in_words_place
 from khaldun.values.dates import DateInterval
 from khaldun.values.place import Place
+from khaldun.wording.values import in_words_count, in_words_date, in_words_day, in_words_place
 
 DAY = datetime.date(2021, 1, 13)
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from khaldun.catalogue import Count, IncidentDossier, IncidentSummary
-from khaldun.cli.terminal import printable
-from khaldun.cli.wording import country_name, in_short_count, in_words_actors, in_words_days
+from typing import TYPE_CHECKING
+
+from khaldun.wording.printable import printable
+from khaldun.wording.values import country_name, in_short_count, in_words_actors, in_words_days
+
+if TYPE_CHECKING:
+    from khaldun.catalogue import Count, IncidentDossier, IncidentSummary
+
 
 BLAMED = {
     "stated": "by {}",

@@ -6,10 +6,10 @@ import datetime
 from functools import cache
 from typing import TYPE_CHECKING
 
-from khaldun.cli.terminal import printable
 from khaldun.model.account import OUTLET_VOICE, UNSPECIFIED, Casualty, Reading, Tally
 from khaldun.values.dates import DateInterval
 from khaldun.values.place import Place
+from khaldun.wording.printable import printable
 
 if TYPE_CHECKING:
     from khaldun.catalogue.views import Count
