@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from khaldun.values.date_grammar import find_dates
 from khaldun.values.date_words import FULL_WEEKDAYS
+from khaldun.values.dates import Length
 
 PUBLISHED = datetime.date(2021, 1, 14)  # a Thursday
 
@@ -92,6 +93,30 @@ RESOLVED: list[Row] = [
     ("last month", "last month", "2020-12-01", "2020-12-31", 4, "relative", "month"),
     ("last year", "last year", "2020-01-01", "2020-12-31", 5, "relative", "year"),
     ("in recent days", "recent days", "2021-01-07", "2021-01-14", 3, "relative", "vague"),
+    ("this past weekend", "this past weekend", "2021-01-09", "2021-01-10", 2, "relative", "weekend"),
+    ("a week ago Saturday", "a week ago Saturday", "2021-01-02", "2021-01-02", 1, "relative", "day"),
+    ("by the end of the month", "the end of the month", "2021-01-21", "2021-01-31", 4, "relative", "month"),
+    ("the day after Christmas", "the day after Christmas", "2020-12-26", "2020-12-26", 1, "relative", "day"),
+    # times of the clock
+    ("10:35 a.m. on Friday", "10:35 a.m. on Friday", "2021-01-08", "2021-01-08", 1, "relative", "part of day"),
+    ("Monday at about 9pm", "Monday at about 9pm", "2021-01-11", "2021-01-11", 1, "relative", "part of day"),
+    ("2 a.m. Sunday morning", "2 a.m. Sunday morning", "2021-01-10", "2021-01-10", 1, "relative", "part of day"),
+    ("18:30 GMT on 3 May", "18:30 GMT on 3 May", "2020-05-03", "2020-05-03", 1, "relative", "part of day"),
+    # holidays that move
+    ("on Thanksgiving Day", "Thanksgiving Day", "2020-11-26", "2020-11-26", 1, "relative", "day"),
+    ("Labor Day weekend", "Labor Day weekend", "2020-09-05", "2020-09-07", 2, "relative", "weekend"),
+    ("on Easter Sunday", "Easter Sunday", "2020-04-12", "2020-04-12", 1, "relative", "day"),
+    ("on Good Friday 2015", "Good Friday 2015", "2015-04-03", "2015-04-03", 1, "stated", "day"),
+    ("the Fourth of July", "Fourth of July", "2020-07-04", "2020-07-04", 1, "relative", "day"),
+    ("during Eid al-Fitr", "Eid al-Fitr", "2020-05-23", "2020-05-27", 2, "relative", "day"),
+    ("in Ramadan 2014", "Ramadan 2014", "2014-06-28", "2014-07-29", 4, "stated", "month"),
+    # portions
+    ("the first quarter of 2013", "first quarter of 2013", "2013-01-01", "2013-03-31", 5, "stated", "quarter"),
+    ("in the third quarter", "third quarter", "2020-07-01", "2020-09-30", 5, "relative", "quarter"),
+    ("the second half of last year", "second half of last year", "2020-07-01", "2020-12-31", 5, "stated", "year"),
+    ("the second week of May", "second week of May", "2020-05-08", "2020-05-14", 3, "relative", "week"),
+    ("the '90s", "'90s", "1990-01-01", "1999-12-31", 5, "stated", "decade"),
+    ("in April last year", "April last year", "2020-04-01", "2020-04-30", 4, "relative", "month"),
     # months, seasons, years
     ("in March", "March", "2020-03-01", "2020-03-31", 4, "relative", "month"),
     ("last August", "last August", "2020-08-01", "2020-08-31", 4, "relative", "month"),
@@ -121,6 +146,26 @@ UP_TO_PUBLICATION = [
     ("over the past two days", "the past two days", "2021-01-12"),
     ("over the past three weeks", "the past three weeks", "2020-12-24"),
     ("in less than three weeks", "three weeks", "2020-12-24"),
+]
+
+TENSES = [
+    ("The envoys will meet on Monday.", "2021-01-18"),
+    ("The envoys are expected to leave the capital on Monday for talks.", "2021-01-18"),
+    ("The court has scheduled a hearing for Monday.", "2021-01-18"),
+    ("Talks could resume as early as Monday.", "2021-01-18"),
+    ("The vote was adjourned until Monday.", "2021-01-18"),
+    ("On Monday, the council will hear them.", "2021-01-18"),
+    ("He is due in court on Monday.", "2021-01-18"),
+    ("The army shelled the town on Monday.", "2021-01-11"),
+    ("The mayor said on Monday that the road will be closed.", "2021-01-11"),
+    ("The road will be closed, the mayor said on Monday.", "2021-01-11"),
+    ("They set off a bomb on Monday.", "2021-01-11"),
+    ("Three died due to shelling on Monday.", "2021-01-11"),
+    ("On Monday, the ministry planned to pay them.", "2021-01-11"),
+    ("They will appeal Monday's ruling.", "2021-01-11"),
+    ("Up to nine may have died on Monday.", "2021-01-11"),
+    ("He had been scheduled to leave on Monday.", "2021-01-11"),
+    ("The siege lasted until Monday.", "2021-01-11"),
 ]
 
 ANCHORED_ELSEWHERE = [
@@ -178,6 +223,51 @@ def test_words_give_days(text: str, words: str, start: str, end: str, precision:
     assert (found.text, str(interval.start), str(interval.end)) == (words, start, end)
     assert (interval.precision, interval.basis, found.grain, interval.text) == (precision, basis, grain, words)
     assert not (found.since or found.duration or found.relative_to_text)
+
+
+@pytest.mark.parametrize(("text", "day"), TENSES)
+def test_a_weekday_lies_ahead_where_its_clause_does(text: str, day: str) -> None:
+    [found] = find_dates(text, PUBLISHED)
+    assert str(found.interval.start) == day
+
+
+def test_a_month_lies_ahead_where_its_clause_does() -> None:
+    [found] = find_dates("They are expected to join in April.", PUBLISHED)
+    assert str(found.interval.start) == "2021-04-01"
+
+
+LENGTHS: list[tuple[str, float | None, str]] = [
+    ("for three years", 3, "year"),
+    ("two and a half years", 2.5, "year"),
+    ("a 5 1/2 hour siege", 5.5, "hour"),
+    ("for an hour and a half", 1.5, "hour"),
+    ("in the past 48 hours", 48, "hour"),
+    ("a few weeks ago", None, "week"),
+    ("a couple of days ago", 2, "day"),
+    ("the decades-long war", None, "decade"),
+    ("a week-long truce", 1, "week"),
+    ("every other day", 2, "day"),
+]
+
+
+@pytest.mark.parametrize(("text", "count", "unit"), LENGTHS)
+def test_a_length_is_what_the_words_say(text: str, count: float | None, unit: str) -> None:
+    [found] = find_dates(text, PUBLISHED)
+    assert found.length == Length(count, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "clock"),
+    [("at 9 p.m. on Friday", "21:00"), ("at 12:05 am Friday", "00:05"), ("at 4 in the morning", "04:00")],
+)
+def test_a_time_of_the_clock_is_kept(text: str, clock: str) -> None:
+    [found] = find_dates(text, PUBLISHED)
+    assert found.clock == datetime.time.fromisoformat(clock)
+
+
+def test_a_feast_of_the_lunar_year_may_come_twice_in_a_year() -> None:
+    [found] = find_dates("during Eid al-Fitr", datetime.date(2000, 6, 1))
+    assert str(found.interval.start) == "2000-01-07"
 
 
 @pytest.mark.parametrize(("text", "words", "start"), UP_TO_PUBLICATION)

@@ -16,6 +16,7 @@ from khaldun.values.date_lengths import (
     window,
 )
 from khaldun.values.date_page import Page, Reading
+from khaldun.values.date_portions import on_weekday, read_week_long
 from khaldun.values.date_tense import looks_ahead
 from khaldun.values.date_words import (
     EARLIER,
@@ -27,6 +28,7 @@ from khaldun.values.date_words import (
     UNIT_GRAINS,
     UNITS,
     VAGUE_DAYS,
+    WEEKDAYS,
     WINDOW_PREPOSITIONS,
 )
 from khaldun.values.dates import Length
@@ -45,7 +47,9 @@ def read_amount(page: Page, i: int) -> Reading | None:
         return None
     if words[last] == "ago":
         vague = words[i] in ("several", "dozens") or words[i + 1] in ("few", "couple")
-        return _ago(page, i, amount, vague=vague)
+        reading = _ago(page, i, amount, vague=vague)
+        on_day = amount.unit == "week" and words[last + 1] in FULL_WEEKDAYS
+        return on_weekday(page, reading, WEEKDAYS[words[last + 1]]) if on_day else reading
     hyphened = is_hyphen(tokens, last - 2)
     after = words[last]
     if not hyphened and (after in EARLIER or after in LATER and after != "on") and words[i - 1] != "for":
@@ -120,12 +124,13 @@ _NEAR_DAYS = {"minute": 0, "hour": 0, "day": 2, "week": 7, "fortnight": 14, "mon
 
 
 def read_bare_plural(page: Page, i: int) -> Reading | None:
-    """ "days later", "hours before", "weeks ago", "for years", "in decades"."""
+    """ "days later", "hours before", "weeks ago", "for years", "in decades"; "week-long"."""
     words = page.tokens.words
     word, after = words[i], words[i + 1]
-    if word in SINGULAR_UNITS:
-        return None
     unit = UNITS[word]
+    long = read_week_long(page, i, unit)
+    if long is not None or word in SINGULAR_UNITS:
+        return long
     length = Length(None, unit)
     if after == "ago":
         span = None
@@ -135,7 +140,7 @@ def read_bare_plural(page: Page, i: int) -> Reading | None:
         return Reading(i, i + 2, span, "vague", length=length)
     if after in EARLIER or after in LATER and after != "on":
         return relative(i, i + 2, UNIT_GRAINS[unit], 0 if unit in ("minute", "hour") else None, length)
-    if words[i - 1] in ("for", "in") and unit not in ("minute",) and word not in PARTS_OF_DAY:
+    if words[i - 1] in ("for", "in", "within") and unit not in ("minute",) and word not in PARTS_OF_DAY:
         return Reading(i, i + 1, None, UNIT_GRAINS[unit], duration=True, length=length)
     return None
 

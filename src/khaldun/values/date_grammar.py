@@ -16,6 +16,7 @@ from khaldun.values.date_days import read_digits, read_holiday
 from khaldun.values.date_feasts import FEAST_OPENINGS, read_feast
 from khaldun.values.date_months import read_month, read_season
 from khaldun.values.date_page import Page, Reading
+from khaldun.values.date_portions import ORDINALS, read_part_of_unit, read_portion, read_short_decade
 from khaldun.values.date_relative import (
     read_determined,
     read_named_day,
@@ -60,7 +61,9 @@ def _read(page: Page, i: int) -> Reading | None:
         reading = _read_clock(page, i) or read_digits(page, i) or read_amount(page, i)
     else:
         reading = _first(_READERS.get(page.tokens.words[i], ()), page, i)
-    return None if reading is None else _with_part_after(page, _with_week_after(page, reading))
+    if reading is None:
+        return None
+    return _with_part_after(page, _with_week_after(page, _beside_day(page, _with_weekend(page, reading))))
 
 
 def _first(readers: tuple[_Reader, ...], page: Page, i: int) -> Reading | None:
@@ -79,6 +82,28 @@ def _read_day(page: Page, i: int) -> Reading | None:
     if reading is None or reading.duration or reading.grain not in ("day", "part of day"):
         return None
     return _with_week_after(page, reading)
+
+
+def _beside_day(page: Page, reading: Reading) -> Reading:
+    """ "the day before Christmas", "the night after 3 May": a day that counts from the one named next."""
+    words, last = page.tokens.words, reading.last
+    if not reading.relative_to_text or words[last - 1] not in ("before", "after") or words[reading.first] != "the":
+        return reading
+    day = _read_day(page, last)
+    possessive = day is not None and words[day.last] in ("'", "’")
+    if day is None or day.span is None or day.span[0] != day.span[1] or possessive or not reading.offset_days:
+        return reading
+    beside = shift(day.span[0], reading.offset_days)
+    return replace(day, first=reading.first, span=(beside, beside), grain=reading.grain)
+
+
+def _with_weekend(page: Page, reading: Reading) -> Reading:
+    """ "Memorial Day weekend": from the holiday to Sunday, or from Saturday on if it is a Monday."""
+    if page.tokens.words[reading.last] != "weekend" or reading.grain != "day" or reading.span is None:
+        return reading
+    day = reading.span[0]
+    span = (shift(day, -2), day) if day.weekday() == 0 else (day, shift(day, 6 - day.weekday()))
+    return replace(reading, last=reading.last + 1, span=span, grain="weekend")
 
 
 def _with_week_after(page: Page, reading: Reading) -> Reading:
@@ -151,7 +176,7 @@ def _read_clock(page: Page, i: int) -> Reading | None:
     clock, last = found
     day = _read_day(page, last + (page.tokens.words[last] in ("on", ",", "of")))
     if day is not None and day.span is not None and day.span[0] == day.span[1]:
-        return replace(day, first=i, grain="part of day", clock=clock)
+        return replace(_with_part_after(page, day), first=i, grain="part of day", clock=clock)
     return Reading(i, last, None, "part of day", relative_to_text=True, offset_days=0, clock=clock)
 
 
@@ -328,6 +353,11 @@ def _tables() -> tuple[dict[str, tuple[_Reader, ...]], dict[str, tuple[_Reader, 
     every |= dict.fromkeys(UNITS, (read_bare_plural,))
     every |= dict.fromkeys(PARTS_OF_DAY | _PART_MODIFIERS, (_read_part,))
     every |= dict.fromkeys(SEASONS, (read_season,))
+    every |= dict.fromkeys(ORDINALS, (read_portion,))
+    every["last"] = (read_portion, read_determined)
+    every["fourth"] = (read_feast, read_portion)
+    every |= dict.fromkeys(("beginning", "start", "middle", "end"), (read_part_of_unit,))
+    every |= dict.fromkeys(("'", "’", "‘"), (read_short_decade,))
     every |= {
         "every": (read_every,),
         "each": (read_every,),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from khaldun.values.calendar_spans import shift
+from khaldun.values.calendar_spans import Span, month_span, shift, week_span, weekend_span, year_span
 from khaldun.values.date_page import Page, Reading
 from khaldun.values.date_words import (
     PARTS_OF_DAY,
@@ -23,6 +23,7 @@ MAX_COUNT = 1_000_000
 """More units than this reach past the calendar's end."""
 SINGULAR_UNITS = frozenset(word for word in UNITS if not word.endswith("s"))
 _SMALL_COUNT_WORDS = frozenset(("few", "couple", "several"))
+_COUPLE_AT_MOST = 3
 _VAGUE_WORDS = frozenset(("few", "several"))
 
 
@@ -67,6 +68,8 @@ def read_length(tokens: Tokens, i: int) -> Amount | None:
     unit = UNITS.get(words[last])
     if unit is None:
         return None
+    if words[last + 1] == "or" and words[last + 2] in ("two", "so") and count.most == 1:
+        return Amount(2, unit, words[last], last + 3, Length(count.number, unit))
     if tokens.matches(last + 1, "and", "a", "half") and count.number is not None:
         return Amount(count.most + 1, unit, words[last], last + 4, Length(count.number + 0.5, unit))
     return Amount(count.most, unit, words[last], last + 1, Length(count.number, unit))
@@ -79,8 +82,7 @@ def _read_small_count(tokens: Tokens, i: int) -> _Count | None:
         at = i + (words[i] == "a")
         if words[at] in _VAGUE_WORDS:
             return _Count(SMALL_COUNT, None, at + 1 + (words[at + 1] == "of"))
-        most = 3 if words[at + 1] == "of" else SMALL_COUNT
-        return _Count(most, 2, at + 1 + (words[at + 1] == "of"))
+        return _Count(_COUPLE_AT_MOST, 2, at + 1 + (words[at + 1] == "of"))
     if words[i] in ("a", "an") and words[i + 1] in UNITS:
         return _Count(1, 1, i + 1)
     if tokens.matches(i, "half", "a") or tokens.matches(i, "half", "an"):
@@ -156,3 +158,25 @@ def days_in(unit_word: str, count: int) -> int | None:
         return 0 if unit == "minute" or abs(count) < 24 else count // 24 if count > 0 else -(-count // 24)
     days = UNIT_DAYS.get(unit)
     return None if days is None else days * count
+
+
+def unit_span(page: Page, unit: str, step: int) -> Span | None:
+    """The week, month, year … of publication, or so many before or after it."""
+    day = page.published
+    if day is None:
+        return None
+    if unit in ("week", "fortnight"):
+        return week_span(day, step)
+    if unit == "weekend":
+        weekend = weekend_span(day)
+        inside = day.weekday() >= 5
+        move = 7 * (step + (step < 0 and not inside))
+        return shift(weekend[0], move), shift(weekend[1], move)
+    if unit == "month":
+        return month_span(day.year, day.month + step)
+    if unit == "year":
+        return year_span(day.year + step)
+    if unit == "decade":
+        opening = day.year - day.year % 10 + 10 * step
+        return year_span(max(opening, 1), opening + 9)
+    return None

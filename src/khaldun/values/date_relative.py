@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from khaldun.values.calendar_spans import (
     SEASONS,
-    Span,
     month_span,
     nearest_month,
     season_before,
@@ -14,9 +13,17 @@ from khaldun.values.calendar_spans import (
     week_span,
     weekday_until,
     weekend_span,
-    year_span,
 )
-from khaldun.values.date_lengths import SINGULAR_UNITS, days_back, days_in, grain_of, read_length, relative, window
+from khaldun.values.date_lengths import (
+    SINGULAR_UNITS,
+    days_back,
+    days_in,
+    grain_of,
+    read_length,
+    relative,
+    unit_span,
+    window,
+)
 from khaldun.values.date_page import Page, Reading
 from khaldun.values.date_words import FULL_MONTHS, FULL_WEEKDAYS, MODALS, MONTHS, UNIT_GRAINS, UNITS, WEEKDAYS
 from khaldun.values.dates import Length
@@ -132,6 +139,7 @@ def _read_determined_unit(page: Page, i: int) -> Reading | None:
         return None
     if (
         word == "past"
+        and unit != "weekend"
         or word in ("last", "previous")
         and tokens.words[i - 1] == "the"
         and unit != "weekend"
@@ -143,32 +151,11 @@ def _read_determined_unit(page: Page, i: int) -> Reading | None:
         return relative(i, i + 2, grain, days_in(after, -1))
     if page.published is None:
         return Reading(i, i + 2, None, grain)
-    step = {"last": -1, "this": 0, "current": 0, "next": 1, "coming": 1, "following": 1}[word]
-    span = _unit_span(page, unit, step)
+    step = {"last": -1, "past": -1, "this": 0, "current": 0, "next": 1, "coming": 1, "following": 1}[word]
+    span = unit_span(page, unit, step)
     if span is not None and step == 0 and unit != "weekend":
         span = (span[0], page.published) if tokens.words[i - 1] != "later" else (page.published, span[1])
     return Reading(i, i + 2, span, grain)
-
-
-def _unit_span(page: Page, unit: str, step: int) -> Span | None:
-    day = page.published
-    if day is None:
-        return None
-    if unit in ("week", "fortnight"):
-        return week_span(day, step)
-    if unit == "weekend":
-        weekend = weekend_span(day)
-        inside = day.weekday() >= 5
-        move = 7 * (step + (step < 0 and not inside))
-        return shift(weekend[0], move), shift(weekend[1], move)
-    if unit == "month":
-        return month_span(day.year, day.month + step)
-    if unit == "year":
-        return year_span(day.year + step)
-    if unit == "decade":
-        opening = day.year - day.year % 10 + 10 * step
-        return year_span(max(opening, 1), opening + 9)
-    return None
 
 
 def _read_determined_month(page: Page, i: int) -> Reading | None:

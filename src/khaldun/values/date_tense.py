@@ -113,7 +113,7 @@ def _tense(tokens: Tokens, i: int) -> int:
     if word in ("plan", "plans") and after not in PLAN_OBJECTS:
         return 0
     if word in SOFT_FUTURE_CUES:
-        return _BACK if after == "have" else _AHEAD
+        return _BACK if after == "have" or "had" in tokens.words[max(0, i - 2) : i] else _AHEAD
     if word == "set":
         return _AHEAD if after == "for" or after == "to" and tokens.words[i - 1] in BE_FORMS else 0
     if word == "due":

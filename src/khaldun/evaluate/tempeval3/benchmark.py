@@ -25,7 +25,7 @@ _PUBLISHED = {
 }
 NOTES = (
     "The days are the reader's; weeks, lengths, sets and words such as 'now' are put into TIMEX3 by the evaluation.",
-    "Values are compared letter by letter, as the toolkit does.",
+    "Values are compared letter by letter, as the toolkit does; levelled, 2000-W7 is 2000-W07 and 1949-XX is 1949.",
     "AQUAINT's annotators differ: '1949' is also 1949-XX, 'Friday night' a day, TEV or TNI, 'last week' also P1W.",
     "Half of what a reader of incidents needs is here: which day is meant. Which act happened on it is not.",
 )
@@ -56,6 +56,7 @@ def _measures(read: Sequence[Alignment], simple: Sequence[Alignment]) -> Iterato
     for name, right in _RIGHT.items():
         trivial = (NAME, score_of(_shares(simple, right)).f1)
         yield f1_measure(name, _shares(read, right), trivial=trivial, published=_published(name))
+    yield f1_measure("value F1, spelling levelled", _shares(read, lambda one: one.levelled), published=(), held=False)
     yield share_measure("type accuracy", [(one.typed, len(one.pairs)) for one in read])
     yield share_measure("value accuracy", [(one.valued, len(one.pairs)) for one in read], held=False)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -39,9 +40,19 @@ class Alignment:
         return sum(gold.value == read.value for gold, read in self.pairs)
 
     @property
+    def levelled(self) -> int:
+        """How many have the same value once its spelling is levelled."""
+        return sum(level(gold.value) == level(read.value) for gold, read in self.pairs)
+
+    @property
     def typed(self) -> int:
         """How many have the same type."""
         return sum(gold.type == read.type for gold, read in self.pairs)
+
+
+def level(value: str) -> str:
+    """The value in one spelling: a week in two digits, no unknown parts at the end ("1949-XX" is "1949")."""
+    return re.sub(r"-W(\d)\b", r"-W0\1", re.sub(r"(?:-XX)+$", "", value))
 
 
 def align_timexes(annotated: Sequence[Timex], read: Sequence[Timex]) -> Alignment:

@@ -89,7 +89,7 @@ def scenes_of(
         if told.acts or told.figures:
             sentence = parsed.sentences[index]
             inside = dates_between(dates, sentence.start, sentence.end)
-            times = [_time(sentence, date) for date in inside if not _dates_another(sentence, date)]
+            times = [_time(sentence, date) for date in inside if _dates_its_clause(sentence, date)]
             found += _split(sentence, told, times)
     return found
 
@@ -191,6 +191,11 @@ def _merge(target: Scene, scene: Scene) -> None:
     target.figures += scene.figures
     target.places += scene.places
     target.dates += scene.dates
+
+
+def _dates_its_clause(sentence: Sentence, date: DateMention) -> bool:
+    """Not so a bare time of the clock, whose day stands elsewhere."""
+    return not (date.clock is not None and date.relative_to_text) and not _dates_another(sentence, date)
 
 
 def _dates_another(sentence: Sentence, date: DateMention) -> bool:
