@@ -14,11 +14,11 @@ from khaldun.model.account import Reading
 from khaldun.model.issue import Issue
 from khaldun.model.report import Report
 from khaldun.model.saying import Saying
-from khaldun.stages.assemble import assemble_accounts, places_of_act
+from khaldun.stages.assemble import as_written, assemble_accounts, places_of_act
 from khaldun.stages.attribute import attribute_text, sayings_by_rule
 from khaldun.stages.extract import extract_mentions
 from khaldun.stages.ground import ground_mentions, toponyms
-from khaldun.stages.parse import parse_text, parser_version
+from khaldun.stages.parse import parse_text, parser_version, sentence_case
 from khaldun.stages.read import (
     Envelope,
     ReadSettings,
@@ -90,6 +90,7 @@ __all__ = [
     "report_from_fields",
     "sayings_of",
     "scope_of_tally",
+    "sentence_case",
     "sketch_of",
     "speaker_table",
     "window_of",
@@ -103,13 +104,15 @@ def read_report(report: Report) -> Reading:
     """What `report` says: its accounts, speakers, statements, tallies, and what could not be read."""
     if report.language not in READ_LANGUAGES:
         return Reading(report, issues=(_language_issue(report),))
-    text, day, title = report.text, report.published, report.title or ""
+    text, day, title = sentence_case(report.text), report.published, report.title or ""
     parsed = parse_text(text, day)
     mentions = extract_mentions(parsed)
     attributions = attribute_text(parsed)
     gazetteer = open_gazetteer()
     grounded = ground_mentions(parsed, mentions, day, gazetteer)
     result = assemble_accounts(report.doc, parsed, mentions, attributions, grounded.places, grounded.dates, day, title)
+    if text is not report.text:
+        result = as_written(result, report.text)
     versions = (("parser", parser_version()), ("gazetteer", gazetteer.version))
     return Reading(report, result.accounts, result.speakers, result.statements, result.tallies, result.issues, versions)
 

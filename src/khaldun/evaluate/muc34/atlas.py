@@ -44,8 +44,10 @@ class Atlas:
         name = bare(place.name)
         if name == country:
             return ((country, None),)
-        known = self.paths.get((country, name), ())
-        return _likeliest(known, place) or ((country, None), (name, _guess(place)))
+        known = _likeliest(self.paths.get((country, name), ()), place)
+        if known is not None or place.gazetteer_id is None:
+            return known
+        return ((country, None), (name, _guess(place)))
 
     def country_of(self, name: str) -> str | None:
         """The one country in which a place of that name lies."""

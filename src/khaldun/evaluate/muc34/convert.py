@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from khaldun.evaluate.muc34.atlas import Atlas, country_name, join
 from khaldun.evaluate.muc34.authors import author_slots
 from khaldun.evaluate.muc34.people import people_slots
+from khaldun.evaluate.muc34.slots import CONTENT_SLOTS
 from khaldun.evaluate.muc34.template import Days, Fill, Path, Template, Value
 from khaldun.evaluate.muc34.things import instrument_slots, thing_slots
 from khaldun.model.account import Account, Reading
@@ -44,6 +45,10 @@ _BURNED = re.compile(r"\b(?:BURN\w*|SET FIRE|SET ON FIRE|ARSON|TORCHED|FIRE TO|O
 _ROBBED = re.compile(r"\b(?:ROB|ROBBED|ROBBERY|STOLE|STOLEN|ROBBERIES)\b")
 _THREATENED = re.compile(r"\b(?:THREAT\w*)\b")
 _ATTEMPTED = re.compile(r"\b(?:ATTEMPT\w*|DEFUSED|DEACTIVATED|FAILED TO|UNHARMED|ESCAPED UNHURT|TRIED TO)\b")
+_WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
+"""A weekday alone gives no day: the task's note 1 on dates."""
+RECENT_DAYS = 75
+"""Two months, and what an imprecise day may be off."""
 MILITARY = frozenset({"state forces", "rebels/non-state fighters", "military site"})
 
 
@@ -52,12 +57,21 @@ def templates_of(reading: Reading, atlas: Atlas) -> tuple[Template, ...]:
     text = reading.report.text
     names = _names(reading)
     home = _home(text, atlas)
-    found = (_template(account, reading, names, home, atlas) for account in reading.accounts if _is_told(account))
+    told = [account for account in reading.accounts if _is_told(account) and _is_recent(account, reading)]
+    found = (_template(account, reading, names, home, atlas) for account in told)
     return tuple(template for template in found if template is not None)
 
 
 def _is_told(account: Account) -> bool:
     return account.type in TYPES and not _between_forces(account)
+
+
+def _is_recent(account: Account, reading: Reading) -> bool:
+    """Within about two months of the report (section 1); an account without a day counts as recent."""
+    published, date = reading.report.published, account.date
+    if published is None or date is None or date.end is None:
+        return True
+    return (published - date.end).days <= RECENT_DAYS
 
 
 def _between_forces(account: Account) -> bool:
@@ -86,6 +100,8 @@ def _template(
     ):
         if fill not in slots.setdefault(slot, []):
             slots[slot].append(fill)
+    if not any(slots.get(slot) for slot in CONTENT_SLOTS):
+        return None
     return {slot: tuple(fills) for slot, fills in slots.items()}
 
 
@@ -129,16 +145,17 @@ def _words(account: Account, text: str) -> str:
 def _when(date: DateInterval | None, reading: Reading) -> Days | None:
     """Section 7.3: a day that the words give is that day; the dateline's day by default is "on or before" it."""
     published = reading.report.published
-    if date is None or date.end is None or date.basis == "published":
+    if date is None or date.end is None or date.basis == "published" or _WEEKDAY.search(date.text):
         return Days(None, published) if published else None
-    if date.start is not None and date.precision == 1 and date.start == date.end:
-        return Days(date.start, date.end)
     return Days(date.start, date.end)
 
 
 def _where(account: Account, home: str | None, atlas: Atlas) -> Path | None:
+    """The places of an account in one country of interest, the report's own first, else the report's country."""
     paths = [path for place in account.places if (path := atlas.of(place)) is not None]
-    return join(paths) or (((home, None),) if home else None)
+    at_home = [path for path in paths if path[0][0] == home]
+    of_interest = [path for path in paths if path[0][0] in LATIN_AMERICA]
+    return join(at_home or of_interest) or (((home, None),) if home else None)
 
 
 def _names(reading: Reading) -> dict[str, Name]:

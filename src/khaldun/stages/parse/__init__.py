@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from khaldun.stages.parse.capitals import sentence_case
 from khaldun.stages.parse.parser import ParseSettings, parser_version
 from khaldun.stages.parse.sentences import parse_text
 
-__all__ = ["ParseSettings", "parse_text", "parser_version"]
+__all__ = ["ParseSettings", "parse_text", "parser_version", "sentence_case"]
