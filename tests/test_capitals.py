@@ -6,7 +6,7 @@ from khaldun.model.account import Reading
 from khaldun.pipeline import read_report, report_from_fields
 
 TEXT = (
-    "Gunmen killed three farmers in Bogota on 12 May 1988, police said. The gunmen also wounded Ana Quendes, a teacher, "
+    "Gunmen killed three farmers in Bogota on 12 May 1988, police said. The gunmen also wounded Ana Quendes, a nurse, "
     "the mayor told Hill Radio."
 )
 

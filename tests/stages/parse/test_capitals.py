@@ -10,7 +10,7 @@ from khaldun.stages.parse.capitals import in_capitals, sentence_case
 
 REPORT = (
     "   BOGOTA, 12 MAY 88 (HILL RADIO) -- [TEXT] THE MAYOR OF SAN MARCOS, RAMIRO QUENDES, WAS KIDNAPPED LAST NIGHT "
-    'BY GUNMEN OF THE ARMY OF THE POOR (ADC). THE U.S. EMBASSY SAID IT MAY CLOSE.\n\n   "WE WILL NOT PAY," O\'NEILL SAID.'
+    'BY MEN OF THE ARMY OF THE POOR (ADC). THE U.S. EMBASSY SAID IT MAY CLOSE.\n\n   "WE WILL NOT PAY," O\'NEILL SAID.'
 )
 
 
@@ -18,7 +18,7 @@ REPORT = (
     "words",
     [
         "Bogota, 12 May 88 (Hill radio)",
-        "The mayor of San Marcos, Ramiro Quendes, was kidnapped last night by gunmen",
+        "The mayor of San Marcos, Ramiro Quendes, was kidnapped last night by men",
         "of the army of the poor (ADC). The U.S. Embassy said it may close.",
         '"We will not pay," O\'Neill said.',
     ],
