@@ -55,6 +55,28 @@ def _words(text: str, spans: Spans) -> str:
             ("The army", "claim", "that no civilians were hurt"),
         ),
         (
+            "As the agency reported on Monday, the bridge had fallen.",
+            ("the agency", "reported", "the bridge had fallen"),
+        ),
+        (
+            "The council expressed concern that the dam would burst.",
+            ("The council", "expressed concern", "that the dam would burst"),
+        ),
+        (
+            "The mayor accused the army of looting.",
+            ("The mayor", "accused", "the army of looting"),
+        ),
+        ("The survey found wide support for a truce.", ("The survey", "found", "wide support for a truce")),
+        ("The rebels seem to have fled.", ("", "seem", "The rebels / to have fled")),
+        (
+            "“Where is everybody?” the doctor asked.",
+            ("the doctor", "asked", "“Where is everybody?”"),
+        ),
+        (
+            "OLD HARBOUR (Mill Wire) — The mayor said that the bridge was closed.",
+            ("The mayor", "said", "that the bridge was closed"),
+        ),
+        (
             "Residents were confident that the truce would hold.",
             ("Residents", "were confident", "that the truce would hold"),
         ),

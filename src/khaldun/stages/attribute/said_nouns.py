@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from khaldun.lexicons.attributing import Taking, taking_of
+from khaldun.lexicons.inflect import verb_forms
 from khaldun.model.parsed import Sentence, Word
 from khaldun.model.saying import SayingKind
 from khaldun.stages.attribute.said_spans import SaidWords, below, source_words
+from khaldun.stages.attribute.said_verbs import speakers, verb_group
 
 BY_HEARSAY = frozenset({"reportedly", "allegedly", "purportedly", "supposedly", "apparently"})
 """Adverbs that attribute to nobody."""
 
 OF_SOURCE = frozenset({"by", "from", "among"})
 """Prepositions after a noun that name whose words they are."""
+
+VOICING = frozenset().union(*map(verb_forms, "express make voice issue raise have give repeat deliver".split()))
+"""Verbs that with a noun of speech are one cue ("expressed concern that")."""
 
 COPULAS = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s", "'re", "'m", "feel", "feels", "felt"})
 MAX_WORDS_TO_SOURCE = 10
@@ -63,8 +68,12 @@ def _hearsay(sentence: Sentence, word: Word) -> Iterator[SaidWords]:
 
 def _noun(sentence: Sentence, noun: Word, taking: Taking, kind: SayingKind) -> Iterator[SaidWords]:
     """ "X's claim that …", "a call by X for …", "the hope of …"."""
-    source, by = _owner(sentence, noun)
     content, preposition = _content_of(sentence, noun, taking)
+    source, by = _owner(sentence, noun)
+    verb = sentence.head(noun)
+    if content and noun.dep == "dobj" and verb.lower in VOICING:
+        heads = speakers(sentence, verb)
+        source, by = source or source_words(sentence, heads, verb), by | verb_group(sentence, verb)
     if not content or not source and preposition:
         return
     own = below(sentence, [*sentence.dependents(noun, "amod", "advmod")])

@@ -17,6 +17,15 @@ BY_DEFAULT = Taking("thought", frozenset({"clause"}), "asserts")
 GROUP_LABELS = frozenset({"aux", "auxpass", "neg", "prt"})
 """What of a verb's group stands in the cue with it."""
 
+STUDIES = frozenset(
+    "analysis assessment count estimate figures inquiry inspection investigation paper poll polls probe report reports"
+    " review study studies survey surveys".split()
+)
+"""What finds as others say ("a survey found wide support"); a person who finds something says nothing."""
+
+GROUNDS = frozenset({"of", "for", "as", "over"})
+"""Prepositions after an object that say why or as what it is praised, blamed or named."""
+
 INSERTED = frozenset({"parataxis", "advcl", "dep", "ccomp"})
 """How a verb of speech hangs that is set between commas."""
 
@@ -37,14 +46,21 @@ def _saying(sentence: Sentence, verb: Word, taking: Taking, kind: SayingKind) ->
     listed = taking is not BY_DEFAULT
     if listed and is_passive(sentence, verb):
         return _passive(sentence, verb, taking, kind)
+    if "raised" in taking.takes:
+        return _raised(sentence, verb, taking, kind)
     heads = speakers(sentence, verb)
     source = source_words(sentence, heads, verb)
     cue = verb_group(sentence, verb)
     content, extra = _content(sentence, verb, taking, source | cue, listed=listed)
-    if not content or not heads and not listed:
+    if not (content or heads and _may_stand_alone(verb, kind, taking)) or not heads and not listed:
         return None
     cue |= extra
     return SaidWords(sentence, source, cue, content - cue - source, kind, taking.stance, "verb")
+
+
+def _may_stand_alone(verb: Word, kind: SayingKind, taking: Taking) -> bool:
+    """True for a verb of speech whose words may stand in the sentence before ("…?" he asked.)."""
+    return kind == "speech" and "clause" in taking.takes and verb.dep == "ROOT"
 
 
 def is_passive(sentence: Sentence, verb: Word) -> bool:
@@ -93,14 +109,30 @@ def _content(
     for words in (_infinitive(sentence, verb, taking), _named_as(sentence, verb, taking)):
         if words:
             return words, none
+    if "clause" in taking.takes and _is_as_said(sentence, verb):
+        return _inserted(sentence, verb, outside), none
+    governed = _governed(sentence, verb, taking)
+    if governed[1]:
+        return governed
     if "clause" in taking.takes:
         found = _quoted(sentence, verb, outside) or _inserted(sentence, verb, outside)
         if found:
             return found, none
+    objected = "object" in taking.takes or "finding" in taking.takes and _is_study(sentence, verb)
+    return (_object(sentence, verb, taking), none) if objected else governed
+
+
+def _is_study(sentence: Sentence, verb: Word) -> bool:
+    return any(subject.lower in STUDIES for subject in sentence.dependents(verb, "nsubj"))
+
+
+def _object(sentence: Sentence, verb: Word, taking: Taking) -> frozenset[int]:
+    """ "rejected the plan", "accused X of …", "praised X for …"."""
     objects = sentence.dependents(verb, "dobj")
-    if objects and "object" in taking.takes:
-        return below(sentence, objects), none
-    return _governed(sentence, verb, taking)
+    if not objects:
+        return frozenset()
+    why = [child for child in sentence.dependents(verb, "prep") if child.lower in taking.takes | GROUNDS]
+    return below(sentence, [*objects, *(child for child in why if child.i > objects[0].i)])
 
 
 def _clause(sentence: Sentence, verb: Word, outside: frozenset[int], *, listed: bool) -> frozenset[int]:
@@ -112,6 +144,9 @@ def _clause(sentence: Sentence, verb: Word, outside: frozenset[int], *, listed: 
         if child.i > verb.i:
             return frozenset(i for i in inside if i > verb.i) - outside
         return _fronted(sentence, verb, outside, inside)
+    doing = [child for child in sentence.dependents(verb, "xcomp") if child.tag == "VBG" and child.i > verb.i]
+    if listed and doing:
+        return below(sentence, doing) - outside
     return _fronted(sentence, verb, outside, frozenset()) if listed and _closes(sentence, verb) else frozenset()
 
 
@@ -177,12 +212,19 @@ def _inserted(sentence: Sentence, verb: Word, outside: frozenset[int]) -> frozen
         return frozenset()
     first, last = min(outside), max(outside)
     words = sentence.words
-    set_off = (first == 0 or words[first - 1].text == "," or words[first - 1].lower == "as") and (
-        last + 1 >= len(words) or words[last + 1].tag in {",", ".", "''", ":"}
+    as_said = any(child.lower == "as" for child in sentence.dependents(verb, "mark", "advmod"))
+    set_off = (
+        as_said
+        or (first == 0 or words[first - 1].text == ",")
+        and (last + 1 >= len(words) or words[last + 1].tag in {",", ".", "''", ":"})
     )
     if not set_off:
         return frozenset()
     return below(sentence, [sentence.head(verb)]) - below(sentence, [verb]) - outside
+
+
+def _is_as_said(sentence: Sentence, verb: Word) -> bool:
+    return any(child.lower == "as" for child in sentence.dependents(verb, "mark", "advmod"))
 
 
 def _governed(sentence: Sentence, verb: Word, taking: Taking) -> tuple[frozenset[int], frozenset[int]]:
@@ -192,6 +234,14 @@ def _governed(sentence: Sentence, verb: Word, taking: Taking) -> tuple[frozenset
         if child.lower in taking.takes and nouns and child.i > verb.i:
             return below(sentence, nouns), frozenset({child.i} if child.i == verb.i + 1 else ())
     return frozenset(), frozenset()
+
+
+def _raised(sentence: Sentence, verb: Word, taking: Taking, kind: SayingKind) -> SaidWords | None:
+    """ "X seems to agree": how it looks to nobody named."""
+    clauses = sentence.dependents(verb, "xcomp", "oprd", "ccomp")
+    content = below(sentence, [*sentence.dependents(verb, "nsubj"), *clauses])
+    cue = verb_group(sentence, verb)
+    return SaidWords(sentence, frozenset(), cue, content - cue, kind, taking.stance, "raised") if clauses else None
 
 
 def _passive(sentence: Sentence, verb: Word, taking: Taking, kind: SayingKind) -> SaidWords | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -15,6 +16,11 @@ from khaldun.stages.attribute.said_verbs import verb_sayings
 
 OWN = frozenset({"i", "we", "you", "me", "us"})
 """Sources, within a quotation, that are the one quoted or whom he speaks to."""
+
+MAX_GAP_CHARACTERS = 2
+"""Between words beside each other: a space, and the full stop of a rank."""
+
+CLOSING_SPACE = re.compile(r"[\s\"“”«»'`]*$")
 
 
 def sayings_by_rule(parsed: ParsedText) -> tuple[Saying, ...]:
@@ -31,7 +37,10 @@ def _of_paragraph(parsed: ParsedText, sentences: Sequence[Sentence]) -> Iterator
     cued = [span for _, sayings in rows for saying in sayings for span in saying.cue]
     for sentence, sayings in rows:
         for saying in sayings:
-            yield _with_quotations(parsed.text, saying, sentence, quotations, cued)
+            if not saying.content:
+                saying = _with_words_before(parsed.text, saying, sentence, quotations)
+            if saying.content:
+                yield _with_quotations(parsed.text, saying, sentence, quotations, cued)
 
 
 def _voiced(text: str, sentence: Sentence, quotations: Sequence[tuple[int, int]]) -> list[Saying]:
@@ -62,14 +71,22 @@ def _saying(said: SaidWords) -> Saying:
 
 
 def _joined(sentence: Sentence, positions: Iterable[int]) -> Spans:
-    """Spans of words, those one space apart or less made one."""
+    """Spans of words, those beside each other made one."""
     joined: list[tuple[int, int]] = []
     for start, end in ((sentence.words[i].start, sentence.words[i].end) for i in sorted(positions)):
-        if joined and start - joined[-1][1] <= 1:
+        if joined and start - joined[-1][1] <= MAX_GAP_CHARACTERS:
             joined[-1] = joined[-1][0], end
         else:
             joined.append((start, end))
     return tuple(joined)
+
+
+def _with_words_before(text: str, saying: Saying, sentence: Sentence, quotations: Sequence[tuple[int, int]]) -> Saying:
+    """ "…?" he asked: `saying` with the quotation that closes right before its source or cue."""
+    first = min(start for start, _ in (*saying.source, *saying.cue))
+    own = (span for span in quotations if span[1] <= first and not text[span[1] : first].strip(" ,-—–"))
+    before = next(own, None)
+    return replace(saying, content=(before,)) if before else saying
 
 
 def _with_quotations(
@@ -81,7 +98,9 @@ def _with_quotations(
 ) -> Saying:
     """`saying` with the whole of each quotation that its content shares, and those that follow its sentence."""
     own = [quotation for quotation in quotations if _may_widen(quotation, saying, sentence)]
-    end = max([sentence.end, *(end for _, end in own)])
+    # The parser may give the mark that opens the next quotation to this sentence.
+    said_until = sentence.start + len(CLOSING_SPACE.sub("", text[sentence.start : sentence.end]))
+    end = max([said_until, *(end for _, end in own)])
     for start, stop in quotations:
         if own and start >= end and not text[end:start].strip() and not any(start <= at < stop for at, _ in cued):
             own.append((start, stop))
