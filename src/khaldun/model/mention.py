@@ -51,6 +51,27 @@ class ActMention:
 
 
 @dataclass(frozen=True, slots=True)
+class Person:
+    """What the words say of one person, so that two mentions can be told to be of one.
+
+    Attributes:
+        noun: what the words call them ("man", "driver", "he"), lower case; "" for a bare name.
+        name: as written, or "".
+        age: in years, or None.
+        sex: "female", "male" or "".
+        pointing: True where the words point back to somebody told of before ("the driver", "he", "his wife").
+        other: True where they set the person apart from those told of before ("another man").
+    """
+
+    noun: str
+    name: str
+    age: int | None
+    sex: str
+    pointing: bool
+    other: bool
+
+
+@dataclass(frozen=True, slots=True)
 class FigureMention:
     """A count of people who came to harm.
 
@@ -65,6 +86,7 @@ class FigureMention:
         predicate: position of the word that tells of the harm.
         superseded: True where the words replace it ("from 57").
         rule: which rule read it.
+        person: who it is, where one person is counted.
     """
 
     sentence: int
@@ -80,6 +102,7 @@ class FigureMention:
     predicate: int
     superseded: bool
     rule: str
+    person: Person | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from khaldun.model.mention import Attribution, FigureMention
 from khaldun.model.parsed import ParsedText
 from khaldun.stages.assemble.incidents import Incident
 from khaldun.stages.assemble.likeness import rank
+from khaldun.stages.assemble.persons import each_once
 from khaldun.stages.assemble.scenes import SITE_ROLES
 from khaldun.stages.assemble.speaking import CLAIMING_TRUTH, attribution_at
 
@@ -22,12 +23,23 @@ def casualties_of(
     """Every figure of an incident; what the same speaker says of the same count again is left out."""
     rows: dict[tuple[object, ...], Casualty] = {}
     local = _local_figures(incident)
-    for figure in incident.figures:
+    for figure, person in each_once(incident.figures):
         row = _casualty(parsed, figure, attributions)
-        if figure in local and row.speaker == OUTLET_VOICE and _is_within(figure, incident):
+        within = figure in local and row.speaker == OUTLET_VOICE and _is_within(figure, incident)
+        if within or person is not None and _is_counted(figure, incident):
             row = replace(row, part_of_total=True)
-        rows.setdefault((row.outcome, row.low, row.high, row.speaker, row.part_of_total and row.group), row)
+        rows.setdefault((row.outcome, row.low, row.high, row.speaker, row.part_of_total and row.group, person), row)
     return tuple(rows.values())
+
+
+def _is_counted(figure: FigureMention, incident: Incident) -> bool:
+    """True for one person beside a total of several: "Two people were killed. A boy, 14, died at the scene"."""
+    if figure.person is None or figure.person.other:
+        return False
+    return any(
+        other.outcome == figure.outcome and other.quantity.low > 1 and not (other.part or other.superseded)
+        for other in incident.figures
+    )
 
 
 def _local_figures(incident: Incident) -> set[FigureMention]:

@@ -117,8 +117,15 @@ def assemble_incidents(scenes: list[Scene], published: datetime.date | None) -> 
 
 
 def _goes_on(scene: Scene) -> bool:
-    """A sentence of nothing but parts breaks down the toll before it."""
-    return bool(scene.figures) and all(figure.part and "summand" not in figure.rule for figure in scene.figures)
+    """A sentence of nothing but parts breaks down the toll before it; one of "the driver" goes on about him."""
+    if scene.figures and all(figure.part and "summand" not in figure.rule for figure in scene.figures):
+        return True
+    return _points_back(scene) and not scene.dates and not _own_places(scene) and _facts(scene) <= {"attack"}
+
+
+def _points_back(scene: Scene) -> bool:
+    """True where nobody is told of but persons told of before."""
+    return bool(scene.figures) and all(figure.person is not None and figure.person.pointing for figure in scene.figures)
 
 
 def _tells(scene: Scene) -> bool:
@@ -222,7 +229,7 @@ def _intervals(dates: list[DateMention]) -> list[DateInterval]:
 def _stands_alone(scene: Scene, incidents: list[Incident]) -> bool:
     """A scene opens an incident with figures, or with a typed act and a place; the first needs no place."""
     if scene.figures:
-        return True
+        return not _points_back(scene) or not incidents
     told = {act.family for act in scene.facts}
     families = (told - UNSPECIFIC - NEUTRAL) | ({"attack"} if told & NEUTRAL else set())
     if not families & STRONG_FAMILIES:
@@ -259,7 +266,7 @@ def _kept(incident: Incident, incidents: list[Incident], published: datetime.dat
     """Drop what no coder would write down: mishaps, and acts without place and figure, unless nothing else is told."""
     if _is_mishap(incident):
         return False
-    if incident.figures or incident is incidents[0]:
+    if incident is incidents[0] or any(scene.figures and not _points_back(scene) for scene in incident.scenes):
         return bool(incident.figures or incident.acts)
     if published is not None and _is_old(incident, published):
         return False

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from khaldun.grammar import conjuncts, first_conjunct, is_verb, words_between
+from khaldun.grammar import conjuncts, is_verb, words_between
 from khaldun.model.parsed import Word
 from khaldun.stages.extract.parts import is_part
-from khaldun.stages.extract.view import SentenceView, names_harm, outcome_of
+from khaldun.stages.extract.singles import singles
+from khaldun.stages.extract.view import SentenceView, names_harm
 from khaldun.values.quantity import Quantity
 
 Count = tuple[Quantity, Word]
@@ -22,11 +22,6 @@ CHANGES = frozenset(
 PLAIN_NUMBER = re.compile(r"\d[\d,]*")
 COLLECTIVES = frozenset({"family", "families", "household", "households", "tribe", "clan"})
 """Nouns for several people; a count of them counts no people."""
-
-ARTICLES = frozenset({"a", "an"})
-SINGULAR_STARTS = ARTICLES | {"another", "one"}
-SINGULAR_GENERICS = frozenset({"person", "individual"})
-"""The words for anybody that are counted in the singular; "a victim", "a body" are no counts of their own."""
 
 MODIFIER_LABELS = frozenset({"nummod", "quantmod", "amod", "compound", "det", "advmod", "nmod", "poss", "predet"})
 COUNTABLE_TAGS = frozenset({"NN", "CD", "JJ", "RB", "VB"})
@@ -46,7 +41,7 @@ def counts_of(view: SentenceView, quantities: list[Quantity]) -> list[Count]:
     taken = {word.i for _, word in counted} | {
         word.i for quantity in quantities for word in words_between(view.sentence, quantity.start, quantity.end)
     }
-    counted += [(quantity, word) for quantity, word in _singulars(view) if word.i not in taken]
+    counted += [(quantity, word) for quantity, word in singles(view) if word.i not in taken]
     return sorted(counted, key=lambda pair: pair[0].start)
 
 
@@ -80,57 +75,6 @@ def _modifies(view: SentenceView, word: Word) -> bool:
     if word.dep not in MODIFIER_LABELS or word.head == word.i or above.tag[:2] not in COUNTABLE_TAGS:
         return False
     return not is_verb(above) or word.dep != "advmod" and above.i in view.harms
-
-
-def _singulars(view: SentenceView) -> Iterator[Count]:
-    """Counts of one that no number gives: "a woman", "another militant"."""
-    for i, match in view.people.items():
-        word = view.sentence.words[i]
-        generic = match.entry.labels[0] == "generic" and word.lower not in SINGULAR_GENERICS
-        if i != match.last or word.tag not in {"NN", "NNP"} or generic:
-            continue
-        starts = [child for child in view.sentence.dependents(word, "det") if child.lower in SINGULAR_STARTS]
-        if starts or _shares_article(view, word) or _is_owned(view, word):
-            first = starts[0] if starts else word
-            text = view.text[first.start : word.end]
-            yield Quantity(1, 1, 1, "exact", text, first.start, word.end), word
-    yield from _named_persons(view)
-
-
-def _named_persons(view: SentenceView) -> Iterator[Count]:
-    """A single person by name whom the grammar makes the one killed: "Mark Gilland, 50, was killed"."""
-    for word in view.sentence.words:
-        if word.tag == "NNP" and word.i not in view.people and _is_killed(view, word) and not _names_other(view, word):
-            run = [child for child in view.sentence.dependents(word, "compound") if child.tag == "NNP"]
-            first = min([word, *run], key=lambda one: one.i)
-            yield Quantity(1, 1, 1, "exact", view.text[first.start : word.end], first.start, word.end), word
-
-
-def _is_killed(view: SentenceView, word: Word) -> bool:
-    """True for the subject of "died" or "was killed" and the object of "killed", alone and without an article."""
-    verb = view.sentence.head(word)
-    roles = {"nsubj": "vi", "nsubjpass": "vt", "dobj": "vt"}
-    if word.dep not in roles or outcome_of(view, verb, roles[word.dep]) != "killed":
-        return False
-    passive_object = word.dep == "dobj" and bool(view.sentence.dependents(verb, "auxpass"))
-    return not passive_object and not view.sentence.dependents(word, "conj", "det")
-
-
-def _names_other(view: SentenceView, word: Word) -> bool:
-    return any(name.start <= word.start < name.end and name.kind != "person" for name in view.names)
-
-
-def _shares_article(view: SentenceView, word: Word) -> bool:
-    """ "a man and woman": the second has the article of the first."""
-    if word.dep != "conj" or view.sentence.dependents(word, "det", "poss", "nummod"):
-        return False
-    first = first_conjunct(view.sentence, word)
-    return any(child.lower in ARTICLES for child in view.sentence.dependents(first, "det"))
-
-
-def _is_owned(view: SentenceView, word: Word) -> bool:
-    """ "a man and his son"."""
-    return word.dep == "conj" and bool(view.sentence.dependents(word, "poss"))
 
 
 def with_sums(view: SentenceView, counted: list[Count]) -> tuple[list[Count], set[Quantity]]:

@@ -12,13 +12,14 @@ from dataclasses import replace
 
 from khaldun.grammar import clause_of, is_verb, sentence_words, word_at
 from khaldun.lexicons.words import people_words, target_words
-from khaldun.model.mention import FigureMention
+from khaldun.model.mention import FigureMention, Person
 from khaldun.model.name import Name
 from khaldun.model.parsed import ParsedText, Sentence, Word
 from khaldun.stages.extract.counted import counts_of, group_noun, may_be_people, with_sums
 from khaldun.stages.extract.groups import group_of
 from khaldun.stages.extract.harm import harms_of
 from khaldun.stages.extract.parts import is_part
+from khaldun.stages.extract.persons import person_of
 from khaldun.stages.extract.telling import told_as
 from khaldun.stages.extract.toll import RISE_VERBS
 from khaldun.stages.extract.verb_harm import TO_HOSPITAL
@@ -28,6 +29,7 @@ from khaldun.values.quantity import Quantity
 HARM_WITHOUT_WORDS = RISE_VERBS | TO_HOSPITAL | {"granted", "lives"}
 """Words that may tell of harm where no word of harm does."""
 
+HARMED = frozenset({"killed", "injured"})
 CLAUSE_MARKS = frozenset({",", ":", ".", "``", "''"})
 """Tags of the punctuation between which a clause stands."""
 
@@ -63,8 +65,9 @@ def _figures(view: SentenceView, quantity: Quantity, word: Word) -> Iterator[Fig
     if noun is not None and not may_be_people(view, noun, quantity):
         return
     group, civilian = group_of(view, quantity, noun)
+    person = person_of(view, quantity, word)
     for harm in harms_of(view, quantity, word, noun):
-        if quantity.relation != "zero" and told_as(view.sentence, harm.word, is_verb(harm.word)) == "hypothetical":
+        if not _is_told(view, quantity, harm) or _is_barely_told(person, harm):
             continue
         start, end = _quote(view, quantity, word, harm)
         yield FigureMention(
@@ -81,7 +84,21 @@ def _figures(view: SentenceView, quantity: Quantity, word: Word) -> Iterator[Fig
             predicate=harm.word.i,
             superseded=harm.superseded,
             rule=harm.rule,
+            person=person,
         )
+
+
+def _is_told(view: SentenceView, quantity: Quantity, harm: Harm) -> bool:
+    """False for harm that may yet come, and for harm that did not come about ("was not hurt")."""
+    if quantity.relation == "zero":
+        return True
+    return told_as(view.sentence, harm.word, is_verb(harm.word)) not in {"hypothetical", "negated"}
+
+
+def _is_barely_told(person: Person | None, harm: Harm) -> bool:
+    """True for the arrest or flight of somebody whom the words only point to: only the dead and the hurt count so."""
+    points = person is not None and (person.pointing or not person.noun or person.noun in {"person", "victim"})
+    return points and harm.outcome not in HARMED
 
 
 def _quote(view: SentenceView, quantity: Quantity, word: Word, harm: Harm) -> tuple[int, int]:
