@@ -12,6 +12,8 @@ from functools import cache
 from khaldun.gazetteer import Gazetteer
 from khaldun.model.account import Reading
 from khaldun.model.issue import Issue
+from khaldun.model.mention import Mentions
+from khaldun.model.parsed import ParsedText
 from khaldun.model.report import Report
 from khaldun.model.saying import Saying
 from khaldun.stages.assemble import as_written, assemble_accounts, places_of_act
@@ -84,6 +86,7 @@ __all__ = [
     "read_bytes",
     "read_entry",
     "read_feed",
+    "read_mentions",
     "read_report",
     "read_sources",
     "reconcile",
@@ -142,6 +145,12 @@ def places_of_word(report: Report, offset: int) -> tuple[Place, ...]:
     mentions = extract_mentions(parsed)
     grounded = ground_mentions(parsed, mentions, report.published, open_gazetteer())
     return places_of_act(parsed, mentions, grounded.places, offset)
+
+
+def read_mentions(report: Report) -> tuple[ParsedText, Mentions]:
+    """What single sentences of `report` mention, before accounts are made of it."""
+    parsed = parse_text(report.text, report.published)
+    return parsed, extract_mentions(parsed)
 
 
 @cache

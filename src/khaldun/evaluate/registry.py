@@ -15,6 +15,7 @@ from khaldun.evaluate.geoparsing import FILES as GEOPARSING
 from khaldun.evaluate.geoparsing import geoparsing_card
 from khaldun.evaluate.gva_articles import GVA_ARTICLES, gva_articles_card
 from khaldun.evaluate.gvdb import GVDB, gvdb_card
+from khaldun.evaluate.india_police_events import INDIA_POLICE_EVENTS, india_police_events_card
 from khaldun.evaluate.muc34 import GUIDANCE, MUC34, muc34_card
 from khaldun.evaluate.polnear import POLNEAR, polnear_card
 from khaldun.evaluate.press import press_card
@@ -73,6 +74,9 @@ BENCHMARKS: Mapping[str, Benchmark] = {
         "incidents across local news on shootings in the United States", (GVA_INCIDENTS,), gva_incidents_card
     ),
     "gvdb": Benchmark("victims and town in local news on shootings in the United States", (GVDB,), gvdb_card),
+    "india_police_events": Benchmark(
+        "what police did in Indian news, sentence by sentence", (INDIA_POLICE_EVENTS,), india_police_events_card
+    ),
     "muc34": Benchmark(
         "templates of political violence in Latin America, reports in capitals", (MUC34, GUIDANCE), muc34_card
     ),

@@ -142,7 +142,7 @@ def _with_suffix(verb: str, suffix: str) -> str:
 
 
 def _doubles(verb: str) -> bool:
-    """True for short verbs that double their last consonant ("stab", "trap")."""
-    if not 2 < len(verb) <= 4:
+    """True for verbs of one short syllable that double their last consonant ("stab", "trap"; not "open")."""
+    if not 2 < len(verb) <= 4 or sum(letter in VOWELS for letter in verb) > 1:
         return False
     return verb[-3] not in VOWELS and verb[-2] in VOWELS and verb[-1] not in VOWELS + "wxy"

@@ -14,7 +14,7 @@ from khaldun.grammar import (
     sentence_words,
     subjects,
 )
-from khaldun.lexicons.words import Entry, Match, act_words, names_act, weapon_words
+from khaldun.lexicons.words import Entry, Match, act_words, names_act, people_words, weapon_words
 from khaldun.model.mention import ActMention, Phrase
 from khaldun.model.parsed import ParsedText, Sentence, Word
 from khaldun.stages.extract.telling import told_as
@@ -24,7 +24,7 @@ LIGHT_FORMS = frozenset(
     " staged staging mounted mounting delivered delivering performed committed committing perpetrated"
     " perpetrating made making waged waging unleashed undertaken undertook began begun started starting resumed"
     " resuming continued escalated intensified fired firing opened dropped dropping planted planting"
-    " responsible behind".split()
+    " responsible behind use used uses using".split()
 )
 """Verbs that say no more than that the act of their object took place ("carried out a raid")."""
 
@@ -34,6 +34,10 @@ LETTING_GO = frozenset(
     " detonate detonated detonating set".split()
 )
 """Verbs that let a weapon go; with a weapon as their object they tell of an act."""
+
+FIRING = frozenset({"fire", "fires", "fired", "firing"})
+SHOTS = frozenset("bullet bullets round rounds shot shots volley volleys".split())
+"""What is fired from a gun that nobody names."""
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 OTHER = frozenset(
@@ -86,7 +90,9 @@ def _firings(sentence: Sentence, words: list[str]) -> Iterator[tuple[Match, Word
             for noun in sentence.dependents(of, "pobj")
         ]
         weapon = next((weapons[noun.i] for noun in held if noun.i in weapons), None)
-        if weapon is not None:
+        if weapon is None and verb.lower in FIRING and any(noun.lower in SHOTS for noun in held):
+            yield Match(verb.i, verb.i, Entry(verb.lower, "v", ("attack",))), verb
+        elif weapon is not None:
             family = "air_strike" if verb.lower.startswith("drop") else weapon.entry.labels[0]
             yield Match(verb.i, verb.i, Entry(verb.lower, "v", (family,))), verb
 
@@ -99,6 +105,8 @@ def _fits(sentence: Sentence, match: Match, head: Word) -> bool:
         return False
     if head.tag.startswith("NN"):
         return head.dep != "compound" or not _modifies_noun(sentence, head)
+    if head.tag == "VBG" and match.last > match.first:
+        return True
     return head.tag == "VBG" and head.dep in {"pobj", "dobj", "nsubj", "nsubjpass", "conj", "compound"}
 
 
@@ -121,6 +129,8 @@ def _modifies_noun(sentence: Sentence, head: Word) -> bool:
 def _act(parsed: ParsedText, sentence: Sentence, match: Match, head: Word) -> ActMention:
     family, verb = match.entry.labels[0], match.entry.pos == "v"
     agents = _verb_agents(parsed, sentence, head) if verb else _noun_agents(parsed, sentence, head)
+    if not verb and match.last > match.first:
+        agents = _outer_agents(parsed, sentence, match, agents)
     patients = _verb_patients(parsed, sentence, head) if verb else _noun_patients(parsed, sentence, head)
     modifiers = {word.lower for word in sentence.dependents(head, "det", "amod", "poss", "nummod")}
     return ActMention(
@@ -134,6 +144,16 @@ def _act(parsed: ParsedText, sentence: Sentence, match: Match, head: Word) -> Ac
         tuple(agents),
         tuple(patients),
     )
+
+
+def _outer_agents(parsed: ParsedText, sentence: Sentence, match: Match, agents: list[Phrase]) -> list[Phrase]:
+    """Agents of an act of several words: of these the "police" of "police firing", not the "tear" of "tear gas"."""
+    inner = sentence.words[match.first : match.last]
+    forces = [word for word in inner if any(e.labels[0] == "fighter" for e in people_words().lookup(word.lower))]
+    return [
+        *(agent for agent in agents if not match.first <= agent.head <= match.last),
+        *(phrase_between(parsed.text, sentence, word.i, word.i, word.i) for word in forces),
+    ]
 
 
 def _phrases(parsed: ParsedText, sentence: Sentence, heads: list[Word]) -> list[Phrase]:

@@ -23,9 +23,9 @@ UNTOLD_OF = frozenset({"string", "spate", "threat", "risk", "fear", "possibility
 NEGATIONS = frozenset({"not", "n't", "no", "never", "without", "nor", "neither"})
 CAME_ABOUT = frozenset(
     "managed able helped appeared seems seemed began started continued happened came said believed reported thought"
-    " understood known".split()
+    " understood known had forced forcing compelled compelling prompted prompting resorted proceeded".split()
 )
-"""Words whose infinitive tells of what was done ("managed to flee", "is said to have")."""
+"""Words whose infinitive tells of what was done ("managed to flee", "is said to have", "had to open fire")."""
 
 DURATIONS = frozenset({"days", "day", "week", "weeks", "month", "months", "year", "years", "hours"})
 
