@@ -50,6 +50,7 @@ TargetKind = Literal[
     "residential area",
     "other",
 ]
+TargetHarm = Literal["killed", "injured", "captured", "destroyed", "damaged"]
 TallyKind = Literal["ordinal", "cumulative", "superlative"]
 
 
@@ -89,12 +90,19 @@ class Casualty:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Who or what was hit, as written, and what kind of target that is."""
+    """Who or what was hit, as written, what kind of target that is, and what became of it.
+
+    Attributes:
+        text, start, end: the words, and where they stand in the report's text.
+        kind: what kind of target.
+        harm: what the words that make it a target say was done to it; None where they only say that it was hit.
+    """
 
     text: str
     kind: TargetKind
     start: int
     end: int
+    harm: TargetHarm | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +121,8 @@ class Account:
         confidence: 0 to 1, how sure the reading is.
         start, end: offsets of the words that first tell of the act.
         rule: which rule made it.
+        actor_words: the report's own words for those who did it, in order ("four hooded gunmen"); several where it
+            names them more than once.
     """
 
     id: str
@@ -130,6 +140,7 @@ class Account:
     start: int
     end: int
     rule: str = ""
+    actor_words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,7 @@ def _account(row: Object) -> Account:
             "date": decode_interval(date) if date else None,
             "places": _all(Place, row["places"]),
             "actors": tuple(row["actors"]),
+            "actor_words": tuple(row.get("actor_words", ())),
             "targets": _all(Target, row["targets"]),
             "weapons": tuple(row["weapons"]),
             "casualties": _all(Casualty, row["casualties"]),

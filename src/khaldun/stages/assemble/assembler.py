@@ -17,7 +17,7 @@ from khaldun.stages.assemble.act_types import PLOVER, act_type
 from khaldun.stages.assemble.casualties import casualties_of
 from khaldun.stages.assemble.days import days_of
 from khaldun.stages.assemble.incidents import Incident, assemble_incidents
-from khaldun.stages.assemble.parties import parties_of
+from khaldun.stages.assemble.parties import actor_words_of, parties_of
 from khaldun.stages.assemble.scenes import SITE_ROLES, scenes_of
 from khaldun.stages.assemble.sites import places_of
 from khaldun.stages.assemble.speaking import attributions_in
@@ -144,6 +144,7 @@ def _account(
         first.start,
         first.end,
         "scenes " + ", ".join(str(scene.sentence.index) for scene in incident.scenes),
+        actor_words_of(incident),
     )
 
 

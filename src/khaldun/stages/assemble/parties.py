@@ -15,6 +15,7 @@ STATE_ROLES = frozenset({"government", "state force", "coalition"})
 UNARMED_ROLES = frozenset({"population", "monitor", "NGO", "media", "medic/rescuer"})
 MAX_ACTORS = 4
 MAX_ACTORS_CLAIMED = 3
+MAX_ACTOR_WORDS = 6
 MAX_NAMES_IN_PHRASE = 2
 MAX_CHARS_UNNAMED = 60
 """Longer phrases for actors without a name are cut down to their noun."""
@@ -79,6 +80,12 @@ def parties_of(parsed: ParsedText, incident: Incident, attributions: list[Attrib
         return Parties((_actor_name(accused[0], country),), "denied" if denied else "alleged", (accused[0],))
     unnamed = [words for phrase in phrases if (words := _unnamed(parsed, phrase))]
     return Parties((unnamed[0],), "stated", ()) if unnamed else Parties(("unidentified",), "unknown", ())
+
+
+def actor_words_of(incident: Incident) -> tuple[str, ...]:
+    """The report's own words for those who act in an incident, doubles left out."""
+    words = (" ".join(phrase.text.split()) for act in incident.acts for phrase in act.agents)
+    return tuple(dict.fromkeys(words))[:MAX_ACTOR_WORDS]
 
 
 def _status(actors: list[str], attributions: list[Attribution], suspected: bool, accused: bool) -> ActorStatus:

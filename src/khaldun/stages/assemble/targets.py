@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from khaldun.grammar import sentence_words
@@ -10,6 +10,7 @@ from khaldun.lexicons.words import target_words, weapon_words
 from khaldun.model.account import Target, TargetKind
 from khaldun.model.mention import Phrase
 from khaldun.model.parsed import ParsedText
+from khaldun.stages.assemble.harm_done import harm_done
 from khaldun.stages.assemble.incidents import Incident
 from khaldun.stages.assemble.parties import STATE_ROLES
 
@@ -38,14 +39,17 @@ def weapons_of(parsed: ParsedText, incident: Incident) -> list[Weapon]:
 
 
 def targets_of(parsed: ParsedText, incident: Incident) -> tuple[Target, ...]:
-    """What the acts of an incident act on, doubles left out."""
+    """What the acts of an incident act on, doubles left out, with the gravest that became of each."""
     found: dict[str, Target] = {}
-    for phrase in (phrase for act in incident.acts for phrase in act.patients):
+    for act, phrase in ((act, phrase) for act in incident.acts for phrase in act.patients):
         if phrase.text[:1].isdigit() and any(month in phrase.text for month in MONTHS):
             continue
         kind = _target_kind(parsed, phrase)
         if kind is not None:
-            found.setdefault(phrase.text.lower(), Target(phrase.text, kind, phrase.start, phrase.end))
+            target = Target(phrase.text, kind, phrase.start, phrase.end, harm_done(parsed, act, phrase))
+            known = found.setdefault(phrase.text.lower(), target)
+            if known.harm is None and target.harm is not None:
+                found[phrase.text.lower()] = replace(known, harm=target.harm)
     return tuple(found.values())[:MAX_TARGETS]
 
 

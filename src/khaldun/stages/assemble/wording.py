@@ -28,6 +28,7 @@ def _account(account: Account, text: str) -> Account:
         account,
         places=tuple(replace(place, name=place.name.upper()) for place in account.places),
         targets=tuple(replace(target, text=text[target.start : target.end]) for target in account.targets),
+        actor_words=tuple(words.upper() for words in account.actor_words),
         weapons=tuple(weapon.upper() for weapon in account.weapons),
         casualties=tuple(_casualty(row, text) for row in account.casualties),
     )

@@ -54,6 +54,15 @@ MODIFIED_BY_ACT = frozenset(
 )
 TARGETING = frozenset({"targeting", "targeted", "hit", "hitting", "struck", "striking"})
 DAMAGING = frozenset({"hit", "struck", "targeted", "rocked", "ripped", "tore", "destroyed", "shook", "damaged"})
+OF_ACTED_ON = frozenset(
+    "murder murders assassination assassinations abduction abductions execution executions massacre massacres homicide"
+    " destruction demolition decapitation rape torture kidnap".split()
+)
+"""Nouns whose "of" names whom or what the act is done to; that of "attack" or "ambush" names who did it."""
+
+TO_ACTED_ON = frozenset({"damage", "damages", "threat", "threats"})
+"""Nouns whose "to" does so."""
+
 TIME_WORDS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july"
     " august september october november december morning evening night day week month year time dawn afternoon"
@@ -226,10 +235,19 @@ def _two_sides(sentence: Sentence, noun: Word) -> list[Word]:
     ]
 
 
+def _leads_to_target(noun: Word, preposition: Word) -> bool:
+    """True for the preposition after which a noun of an act names whom or what the act is done to."""
+    if preposition.lower == "of":
+        return noun.lower.endswith("ing") or noun.lower in OF_ACTED_ON
+    if preposition.lower == "to":
+        return noun.lower in TO_ACTED_ON
+    return preposition.lower in {"on", "against"}
+
+
 def _noun_patients(parsed: ParsedText, sentence: Sentence, noun: Word) -> list[Phrase]:
     heads: list[Word] = []
     for child in sentence.dependents(noun, "prep"):
-        if child.lower in {"on", "against"} or child.lower == "of" and noun.lower.endswith("ing"):
+        if _leads_to_target(noun, child):
             heads += joined_dependents(sentence, child, "pobj")
     for child in sentence.dependents(noun, "acl", "relcl"):
         if child.lower in TARGETING:
