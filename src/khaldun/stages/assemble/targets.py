@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import cast
 
 from khaldun.grammar import sentence_words
 from khaldun.lexicons.words import target_words, weapon_words
 from khaldun.model.account import Target, TargetKind
-from khaldun.model.mention import Phrase
+from khaldun.model.mention import ActMention, Phrase
 from khaldun.model.parsed import ParsedText
 from khaldun.stages.assemble.harm_done import harm_done
 from khaldun.stages.assemble.incidents import Incident
@@ -41,7 +42,7 @@ def weapons_of(parsed: ParsedText, incident: Incident) -> list[Weapon]:
 def targets_of(parsed: ParsedText, incident: Incident) -> tuple[Target, ...]:
     """What the acts of an incident act on, doubles left out, with the gravest that became of each."""
     found: dict[str, Target] = {}
-    for act, phrase in ((act, phrase) for act in incident.acts for phrase in act.patients):
+    for act, phrase in _acted_on(incident):
         if phrase.text[:1].isdigit() and any(month in phrase.text for month in MONTHS):
             continue
         kind = _target_kind(parsed, phrase)
@@ -51,6 +52,11 @@ def targets_of(parsed: ParsedText, incident: Incident) -> tuple[Target, ...]:
             if known.harm is None and target.harm is not None:
                 found[phrase.text.lower()] = replace(known, harm=target.harm)
     return tuple(found.values())[:MAX_TARGETS]
+
+
+def _acted_on(incident: Incident) -> Iterator[tuple[ActMention, Phrase]]:
+    for act in incident.acts:
+        yield from ((act, phrase) for phrase in act.patients)
 
 
 def _target_kind(parsed: ParsedText, phrase: Phrase) -> TargetKind | None:

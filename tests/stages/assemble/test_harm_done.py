@@ -1,0 +1,49 @@
+"""What became of the targets, and in whose words those who did it are named."""
+
+from __future__ import annotations
+
+import pytest
+
+from khaldun.model.account import Account
+from khaldun.pipeline import read_report, report_from_fields
+
+
+def first_account(text: str) -> Account:
+    report, _ = report_from_fields({"doc": "h", "text": text, "published": "1990-05-13", "language": "en"}, "h")
+    assert report is not None
+    return read_report(report).accounts[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "harm"),
+    [
+        ("Gunmen murdered the mayor in Bogota on Friday.", "mayor", "killed"),
+        ("Police confirmed the assassination of Ramiro Quendes in Bogota on Friday.", "Ramiro Quendes", "killed"),
+        ("Rebels kidnapped a rancher in Bogota on Friday.", "rancher", "captured"),
+        ("A bomb explosion damaged the town hall in Bogota on Friday.", "town hall", "damaged"),
+        ("Rebels blew up a bridge near Bogota on Friday.", "bridge", "destroyed"),
+        ("Rebels attacked a police station in Bogota on Friday.", "police station", None),
+    ],
+)
+def test_harm_of_a_target(text: str, target: str, harm: str | None) -> None:
+    assert [(one.text, one.harm) for one in first_account(text).targets] == [(target, harm)]
+
+
+def test_those_who_did_it_in_the_words_of_the_report() -> None:
+    account = first_account("Four hooded gunmen shot dead two farmers in Bogota on Friday.")
+    assert account.actor_words == ("Four hooded gunmen",)
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("Ramiro Quendes was kidnapped in Bogota on Friday.", "captured"),
+        ("The bishop deplored the murder of Ramiro Quendes in Bogota on Friday.", "killed"),
+    ],
+)
+def test_a_person_by_name_is_counted(text: str, outcome: str) -> None:
+    assert [(row.outcome, row.low, row.high) for row in first_account(text).casualties] == [(outcome, 1, 1)]
+
+
+def test_a_person_arrested_by_name_is_not() -> None:
+    assert first_account("Ramiro Quendes was arrested in Bogota on Friday.").casualties == ()
