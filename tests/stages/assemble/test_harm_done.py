@@ -32,18 +32,3 @@ def test_harm_of_a_target(text: str, target: str, harm: str | None) -> None:
 def test_those_who_did_it_in_the_words_of_the_report() -> None:
     account = first_account("Four hooded gunmen shot dead two farmers in Bogota on Friday.")
     assert account.actor_words == ("Four hooded gunmen",)
-
-
-@pytest.mark.parametrize(
-    ("text", "outcome"),
-    [
-        ("Ramiro Quendes was kidnapped in Bogota on Friday.", "captured"),
-        ("The bishop deplored the murder of Ramiro Quendes in Bogota on Friday.", "killed"),
-    ],
-)
-def test_a_person_by_name_is_counted(text: str, outcome: str) -> None:
-    assert [(row.outcome, row.low, row.high) for row in first_account(text).casualties] == [(outcome, 1, 1)]
-
-
-def test_a_person_arrested_by_name_is_not() -> None:
-    assert first_account("Ramiro Quendes was arrested in Bogota on Friday.").casualties == ()
