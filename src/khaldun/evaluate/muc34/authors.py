@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
+from khaldun.evaluate.muc34.naming import is_role
 from khaldun.evaluate.muc34.template import Fill
 from khaldun.model.account import Account, Reading
 from khaldun.model.name import Name
 
 UNIDENTIFIED = "unidentified"
 STATE_ROLES = frozenset({"government", "state force", "coalition"})
-STATE_WORDS = frozenset("soldiers soldier troops army police policemen military government agents".split())
+STATE_WORDS = frozenset("soldiers soldier troops army police policemen military government officers battalion".split())
+GROUP_WORDS = frozenset(
+    "group groups gang gangs commando commandos unit units forces squad squads cell column members elements "
+    "individuals individual persons person men man subversives traffickers assassins hitmen".split()
+)
 AUTHORITIES = frozenset({"state", "official (unnamed)"})
+_ARTICLE = re.compile(r"^(?:the|a|an|some|several|this|these|those)\s+", re.IGNORECASE)
+_AFTER_HEAD = re.compile(r"\b(?:of|in|at|who|from|on|wearing|armed|belonging)\b", re.IGNORECASE)
 
 CONFIDENCE: Mapping[str, str] = {
     "stated": "REPORTED AS FACT",
@@ -24,6 +33,15 @@ CONFIDENCE: Mapping[str, str] = {
 """By how firmly the report names them (task description, section 7.12)."""
 
 
+@dataclass(frozen=True, slots=True)
+class Author:
+    """A perpetrator: words of the text, the slot that they fill, and whether it is of the state."""
+
+    slot: str
+    words: str
+    of_state: bool
+
+
 def author_slots(account: Account, reading: Reading, names: Mapping[str, Name]) -> Iterator[tuple[str, Fill]]:
     """(slot, filler) for the perpetrators of an account.
 
@@ -31,31 +49,38 @@ def author_slots(account: Account, reading: Reading, names: Mapping[str, Name]) 
         account, reading: as read.
         names: the report's known names by their canonical form, so that fillers are words of the text.
     """
-    found = list(_authors(account, names))
+    found = list(dict.fromkeys((*_organisations(account, names), *_individuals(account, names))))
     confidence = _confidence(account, reading)
-    for slot, words, _ in found:
-        yield slot, Fill(words)
-        if slot == "perp_organization_id":
-            yield "perp_organization_confidence", Fill(confidence, words)
-    if found:
-        by_state = any(state for _, _, state in found)
-        yield "perp_category", Fill("STATE-SPONSORED VIOLENCE" if by_state else "TERRORIST ACT")
+    for author in found:
+        yield author.slot, Fill(author.words)
+        if author.slot == "perp_organization_id":
+            yield "perp_organization_confidence", Fill(confidence, author.words)
+    by_state = any(author.of_state for author in found)
+    yield "perp_category", Fill("STATE-SPONSORED VIOLENCE" if by_state else "TERRORIST ACT")
 
 
-def _authors(account: Account, names: Mapping[str, Name]) -> Iterator[tuple[str, str, bool]]:
-    """(slot, words, whether of the state) for each actor."""
+def _organisations(account: Account, names: Mapping[str, Name]) -> Iterator[Author]:
     for actor in account.actors:
-        if actor == UNIDENTIFIED:
-            continue
         name = names.get(actor)
-        if name is not None:
-            yield "perp_organization_id", _capitals(name.text), name.role in STATE_ROLES
-            continue
-        yield "perp_individual_id", _capitals(actor), bool(STATE_WORDS & set(actor.lower().split()))
-        for inner in names.values():
-            if inner.kind == "actor" and inner.text.upper() in actor.upper():
-                yield "perp_organization_id", _capitals(inner.text), inner.role in STATE_ROLES
-                break
+        if name is not None and name.kind == "actor":
+            yield Author("perp_organization_id", _capitals(name.text), name.role in STATE_ROLES)
+
+
+def _individuals(account: Account, names: Mapping[str, Name]) -> Iterator[Author]:
+    """Those who act, in the report's words; a phrase that is a group's name alone is no individual."""
+    known = {_capitals(name.text) for name in names.values()}
+    for words in account.actor_words:
+        plain = _capitals(_ARTICLE.sub("", words))
+        inside = [name for name in names.values() if name.kind == "actor" and _capitals(name.text) in plain]
+        yield from (Author("perp_organization_id", _capitals(name.text), name.role in STATE_ROLES) for name in inside)
+        if plain not in known and _acts(plain):
+            yield Author("perp_individual_id", plain, bool(STATE_WORDS & set(plain.lower().split())))
+
+
+def _acts(words: str) -> bool:
+    """True where the head of the phrase is a word for people or for a band of them."""
+    head = (_AFTER_HEAD.split(words)[0].split() or [""])[-1].lower()
+    return is_role(head) or head in GROUP_WORDS
 
 
 def _capitals(words: str) -> str:

@@ -15,6 +15,7 @@ from khaldun.evaluate.muc34.things import instrument_slots, thing_slots
 from khaldun.model.account import Account, Reading
 from khaldun.model.name import Name
 from khaldun.names import tag_names
+from khaldun.pipeline import sentence_case
 from khaldun.values.acts import ActType
 from khaldun.values.dates import DateInterval
 
@@ -54,11 +55,11 @@ MILITARY = frozenset({"state forces", "rebels/non-state fighters", "military sit
 
 def templates_of(reading: Reading, atlas: Atlas) -> tuple[Template, ...]:
     """One template for each account of a report that is a terrorist act by the task's definition."""
-    text = reading.report.text
-    names = _names(reading)
-    home = _home(text, atlas)
+    cased = sentence_case(reading.report.text)
+    names = _names(reading, cased)
+    home = _home(cased, atlas)
     told = [account for account in reading.accounts if _is_told(account) and _is_recent(account, reading)]
-    found = (_template(account, reading, names, home, atlas) for account in told)
+    found = (_template(account, reading, cased, names, home, atlas) for account in told)
     return tuple(template for template in found if template is not None)
 
 
@@ -82,7 +83,7 @@ def _between_forces(account: Account) -> bool:
 
 
 def _template(
-    account: Account, reading: Reading, names: Mapping[str, Name], home: str | None, atlas: Atlas
+    account: Account, reading: Reading, cased: str, names: Mapping[str, Name], home: str | None, atlas: Atlas
 ) -> Template | None:
     text = reading.report.text
     where = _where(account, home, atlas)
@@ -95,8 +96,8 @@ def _template(
         *_incident(account, reading, kind, where),
         *instrument_slots(account, kind, text),
         *author_slots(account, reading, names),
-        *(() if kind == "KIDNAPPING" else thing_slots(account, country)),
-        *people_slots(account, text, country),
+        *(() if kind == "KIDNAPPING" else thing_slots(account, cased, country, _place_names(account))),
+        *people_slots(account, cased, country),
     ):
         if fill not in slots.setdefault(slot, []):
             slots[slot].append(fill)
@@ -158,10 +159,14 @@ def _where(account: Account, home: str | None, atlas: Atlas) -> Path | None:
     return join(at_home or of_interest) or (((home, None),) if home else None)
 
 
-def _names(reading: Reading) -> dict[str, Name]:
+def _place_names(account: Account) -> frozenset[str]:
+    return frozenset(" ".join(place.name.split()).upper() for place in account.places)
+
+
+def _names(reading: Reading, cased: str) -> dict[str, Name]:
     """The first mention of each known name, by its canonical form."""
     found: dict[str, Name] = {}
-    for name in tag_names(reading.report.text, reading.report.published):
+    for name in tag_names(cased, reading.report.published):
         if name.kind in ("actor", "country", "demonym", "person"):
             found.setdefault(name.canonical or name.text, name)
     return found
