@@ -9,14 +9,17 @@ GAZETTEER_PARTS := requirements/build.txt src/khaldun/lexicons/places.csv src/kh
 	src/khaldun/gazetteer/layout.py $(wildcard build_tools/*.py)
 SHARED ?= ../shared
 DEMO := .build/demo.db
+OUTLINES := src/khaldun/desk/data/outlines.json.gz
+NODE_VENV := .build/node
 PIP_INSTALL := -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo check test bench gate lock clean
+.PHONY: help setup demo desk check test bench gate lock clean
 
 help:
 	@echo 'make setup   make .venv with everything pinned, and the gazetteer'
 	@echo 'make demo    read the six sample reports, and make the record of them'
+	@echo 'make desk    open the record of the samples in the browser (after make demo), or CATALOGUE=FILE'
 	@echo 'make check   format, lint, types, import contracts, quick tests'
 	@echo 'make test    every test'
 	@echo 'make bench   speed beside plain spaCy'
@@ -33,7 +36,7 @@ define MAKE_VENV
   $(PYTHON) -m venv $(VENV); }
 endef
 
-setup: $(VENV)/.installed $(GAZETTEER)
+setup: $(VENV)/.installed $(GAZETTEER) $(OUTLINES)
 
 $(VENV)/.installed: requirements/dev.txt pyproject.toml
 	$(MAKE_VENV)
@@ -52,6 +55,20 @@ $(GAZETTEER): $(GAZETTEER_PARTS) | $(VENV)/.installed
 	@$(BUILD_VENV)/bin/python build_tools/build_gazetteer.py --out $@
 	@touch $@
 	@rm -rf $(dir $(BUILD_VENV))
+
+# What the desk shows that comes from npm, by its lock file; Node comes from PyPI where the machine has none.
+$(OUTLINES): web/package-lock.json build_tools/build_outlines.py | $(VENV)/.installed
+	@echo 'Fetching what the desk shows ...'
+	@command -v npm >/dev/null || { $(BIN)/python -m venv $(NODE_VENV); \
+	  $(NODE_VENV)/bin/python $(PIP_INSTALL) --require-hashes --requirement requirements/node.txt; }
+	@PATH="$(CURDIR)/$(NODE_VENV)/bin:$$PATH" npm ci --prefix web --ignore-scripts --no-audit --no-fund --silent
+	@mkdir -p $(@D)
+	@$(BIN)/python build_tools/build_outlines.py web/node_modules/world-atlas/countries-50m.json $@
+	@rm -rf $(NODE_VENV)
+
+desk: setup
+	@test -f "$(or $(CATALOGUE),$(DEMO))" || $(MAKE) --no-print-directory demo >/dev/null
+	@$(BIN)/khaldun desk --catalogue "$(or $(CATALOGUE),$(DEMO))" --browser
 
 demo: setup
 	@$(BIN)/khaldun read samples/*.txt

@@ -35,6 +35,10 @@ class OptionError(KhaldunError):
     """Raised when an option has a value that means nothing."""
 
 
+class UnknownError(OptionError):
+    """Raised when an id or number stands for nothing on record."""
+
+
 class InstallationError(KhaldunError):
     """Raised when a part of the installation is missing or damaged.
 

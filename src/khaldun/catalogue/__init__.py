@@ -7,6 +7,7 @@ from khaldun.catalogue.catalogue import Catalogue, user_name
 from khaldun.catalogue.connect import DEFAULT_FILE
 from khaldun.catalogue.deciding import Decider
 from khaldun.catalogue.ids import report_id
+from khaldun.catalogue.report_page import ReportDossier, ReportIssue
 from khaldun.catalogue.tallying import CheckedTally
 from khaldun.catalogue.views import (
     CatalogueFacts,
@@ -38,6 +39,8 @@ __all__ = [
     "IncidentPage",
     "IncidentSummary",
     "JudgementView",
+    "ReportDossier",
+    "ReportIssue",
     "ReviewItem",
     "SourceRow",
     "Verified",

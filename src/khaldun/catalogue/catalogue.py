@@ -20,6 +20,7 @@ from khaldun.catalogue.dossier import dossier_of
 from khaldun.catalogue.ids import incident_id
 from khaldun.catalogue.migrate import create, ensure_current, identity_of
 from khaldun.catalogue.rebuilding import Progress, rebuild
+from khaldun.catalogue.report_page import ReportDossier, report_dossier
 from khaldun.catalogue.rereading import reread
 from khaldun.catalogue.reviewing import DEFAULT_ITEMS, review_queue
 from khaldun.catalogue.rows import Row, unpack_json
@@ -186,6 +187,15 @@ class Catalogue:
         """
         with self.database.reading() as connection:
             return dossier_of(connection, incident, rule)
+
+    def report(self, report: str) -> ReportDossier:
+        """A report with its text, its claims and the incidents it tells of, by its id.
+
+        Raises:
+            UnknownError: there is none.
+        """
+        with self.database.reading() as connection:
+            return report_dossier(connection, report)
 
     def tallies(
         self, outcome: str | None = None, *, limit: int = DEFAULT_TALLIES, before: int | None = None

@@ -18,7 +18,7 @@ from khaldun.catalogue.linking import ids_of, recluster
 from khaldun.catalogue.rows import dump
 from khaldun.catalogue.schema import accounts, decisions, incidents, judgements, memberships
 from khaldun.catalogue.wording import check_words, is_storable, mend
-from khaldun.errors import OptionError
+from khaldun.errors import OptionError, UnknownError
 from khaldun.model.claim import ClaimField
 from khaldun.model.finding import RULES, Rule
 from khaldun.model.judgement import Verdict
@@ -145,7 +145,7 @@ class Decider:
             known = 0 < decision <= MAX_DECISION
             row = connection.execute(select(decisions).where(decisions.c.seq == decision)).first() if known else None
             if row is None:
-                raise OptionError(f"There is no decision {decision}; `khaldun show ID` lists an incident's decisions.")
+                raise UnknownError(f"There is no decision {decision}; `khaldun show ID` lists an incident's decisions.")
             if row.kind == "rule":
                 raise OptionError("A choice of rule is not undone but made anew: khaldun decide rule NAME.")
             if decision in void_decisions(connection):
@@ -230,13 +230,13 @@ def account_number(connection: Connection, identifier: str, asked: str | None = 
     """The number of an account.
 
     Raises:
-        OptionError: there is none with the id.
+        UnknownError: there is none with the id.
     """
     there = select(accounts.c.seq).where(accounts.c.id == identifier)
     found = connection.execute(there).scalar() if is_storable(identifier) else None
     if found is None:
         what = "incident" if asked else "account"
-        raise OptionError(f"No {what} has the id {mend(asked or identifier)!r}; `khaldun incidents` lists them.")
+        raise UnknownError(f"No {what} has the id {mend(asked or identifier)!r}; `khaldun incidents` lists them.")
     return int(found)
 
 

@@ -20,16 +20,11 @@ from khaldun.cli.record import catalogue_words, opened, print_json, print_page
 from khaldun.cli.voices import value_of
 from khaldun.model.claim import COUNT_FIELDS
 from khaldun.wording.printable import printable, shorten
-from khaldun.wording.values import in_short_count, in_short_days, in_words_actors, in_words_day
+from khaldun.wording.values import REVIEW_REASONS, in_short_count, in_short_days, in_words_actors, in_words_day
 
 DEFAULT_LIMIT = 20
 EXCERPT_CHARACTERS = 240
 COMPARED = ("day", "place", "type", "actor", "killed", "injured")
-REASONS = {
-    "doubtful-merge": "unsure whether other accounts tell of it too",
-    "disputed": "origins contradict each other",
-    "unresolved-place": "its place has no position",
-}
 
 
 def review(options: argparse.Namespace) -> int:
@@ -81,7 +76,7 @@ def _heading(summary: IncidentSummary) -> Text:
 
 def _reason(reason: str, summary: IncidentSummary, where: str) -> Iterator[Text]:
     name, _, detail = reason.partition(":")
-    words = REASONS.get(name, name)
+    words = REVIEW_REASONS.get(name, name)
     if name == "disputed":
         yield Text(f"  {detail}: {words}", style="yellow")
         ends = "--low N --best N --high N" if detail in COUNT_FIELDS else "--value …"

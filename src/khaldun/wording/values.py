@@ -45,6 +45,21 @@ DAY_BASIS = {
 }
 
 
+REVIEW_REASONS = {
+    "doubtful-merge": "unsure whether other accounts tell of it too",
+    "disputed": "origins contradict each other",
+    "unresolved-place": "its place has no position",
+}
+"""Why a person should look at an incident, by the name that `IncidentSummary.review` begins with."""
+
+
+def in_words_reason(reason: str) -> str:
+    """A reason of the queue: "disputed:killed" is "origins contradict each other: killed"."""
+    name, _, detail = reason.partition(":")
+    words = REVIEW_REASONS.get(name, printable(name))
+    return f"{words}: {printable(detail)}" if detail and name == "disputed" else words
+
+
 def in_words_count(low: int, high: int | None) -> str:
     """Bounds as one writes them: "57", "57+", "up to 5", "30–40"."""
     if high is None:

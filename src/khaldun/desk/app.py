@@ -1,0 +1,78 @@
+"""The application: which address shows what, and what becomes of errors."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
+
+from khaldun import __version__
+from khaldun.catalogue import Catalogue
+from khaldun.desk import api
+from khaldun.desk.desk import Desk
+from khaldun.desk.guard import Guard
+from khaldun.desk.pages import decisions, incident, login, overview, report, review, sources, tallies
+from khaldun.desk.settings import DeskSettings
+from khaldun.errors import CatalogueError, KhaldunError, OptionError, UnknownError
+
+STATIC = Path(__file__).parent / "static"
+OPEN_PATHS = ("/login", "/static/")
+"""What is shown to those who have not logged in."""
+
+
+def make_app(catalogue: Catalogue, settings: DeskSettings) -> ASGIApp:
+    """The application of a desk on a catalogue.
+
+    Args:
+        catalogue: an open one; whoever opened it closes it.
+        settings: of the desk.
+    """
+    desk = Desk(catalogue, settings)
+    app = FastAPI(title="Khaldun", version=__version__, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
+    for module in (overview, incident, report, review, sources, tallies, decisions, login, api):
+        app.include_router(module.routes(desk))
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    _answer_errors(app, desk)
+    _ask_for_password(app, desk)
+    return Guard(app, settings.allowed_names)
+
+
+def _ask_for_password(app: FastAPI, desk: Desk) -> None:
+    @app.middleware("http")
+    async def check(request: Request, call_next):  # type: ignore[no-untyped-def]
+        if desk.who(request) is not None or request.url.path.startswith(OPEN_PATHS):
+            return await call_next(request)
+        if request.url.path.startswith("/api/"):
+            return JSONResponse({"error": "log-in", "message": "Log in first."}, status_code=401)
+        return RedirectResponse("/login", status_code=303)
+
+
+def _answer_errors(app: FastAPI, desk: Desk) -> None:
+    """Errors in words: JSON for programs, a page for people; never a trace."""
+
+    def answer(request: Request, status: int, message: str, code: str) -> Response:
+        if request.url.path.startswith("/api/"):
+            return JSONResponse({"error": code, "message": message}, status_code=status)
+        return desk.page("error.html", request, {"message": message, "status": status}, status)
+
+    @app.exception_handler(KhaldunError)
+    async def known(request: Request, error: KhaldunError) -> Response:
+        if isinstance(error, OptionError):
+            return answer(request, 404 if isinstance(error, UnknownError) else 422, str(error), "option")
+        code = error.code if isinstance(error, CatalogueError) else "error"
+        return answer(request, 503, str(error), code)
+
+    @app.exception_handler(HTTPException)
+    async def other(request: Request, error: HTTPException) -> Response:
+        return answer(request, error.status_code, str(error.detail), "http")
+
+    @app.exception_handler(RequestValidationError)
+    async def invalid(request: Request, error: RequestValidationError) -> Response:
+        wrong = "; ".join(f"{'.'.join(map(str, one['loc'][1:]))}: {one['msg']}" for one in error.errors())
+        return answer(request, 422, wrong, "option")

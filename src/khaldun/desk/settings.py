@@ -1,0 +1,64 @@
+"""What a desk is told when it is opened."""
+
+from __future__ import annotations
+
+import ipaddress
+import secrets
+from dataclasses import dataclass, field
+
+from khaldun.errors import OptionError
+
+MIN_PASSWORD = 12
+"""Characters of a password, at least (NIST SP 800-63B asks for 8)."""
+
+LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+@dataclass(frozen=True, slots=True)
+class DeskSettings:
+    """One desk.
+
+    Attributes:
+        catalogue: path or postgresql:// address.
+        by: whose name stands beside decisions.
+        host: address that is listened on.
+        port: 0 for any that is free.
+        names: host names under which the desk may be asked for besides its address: a page of another site that
+            points its own name at this machine is refused.
+        password: None only on an address of this machine itself.
+        secret: signs sessions; a new one ends every session.
+    """
+
+    catalogue: str
+    by: str
+    host: str = "127.0.0.1"
+    port: int = 8765
+    names: frozenset[str] = frozenset()
+    password: str | None = None
+    secret: str = field(default_factory=lambda: secrets.token_urlsafe(32), repr=False)
+
+    def __post_init__(self) -> None:
+        if not self.by.strip():
+            raise OptionError("The desk needs the name of who decides; give it with --by.")
+        if not self.is_local and self.password is None:
+            raise OptionError(
+                f"--host {self.host}: others could reach the desk; give a password in the variable"
+                " KHALDUN_DESK_PASSWORD, or listen on 127.0.0.1."
+            )
+        if self.password is not None and len(self.password) < MIN_PASSWORD:
+            raise OptionError(f"The password of the desk must have at least {MIN_PASSWORD} characters.")
+
+    @property
+    def is_local(self) -> bool:
+        """Whether only this machine can reach it."""
+        if self.host == "localhost":
+            return True
+        try:
+            return ipaddress.ip_address(self.host).is_loopback
+        except ValueError:
+            return False
+
+    @property
+    def allowed_names(self) -> frozenset[str]:
+        """Host names that a request may bear."""
+        return LOCAL_NAMES | {self.host} | self.names

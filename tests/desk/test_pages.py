@@ -1,0 +1,117 @@
+"""What the pages show of the samples, and of reports that mean harm."""
+
+from __future__ import annotations
+
+import json
+import re
+from html import unescape
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from starlette.testclient import TestClient
+from tests.desk.conftest import ADDRESS
+
+from khaldun.catalogue import Catalogue, IncidentSummary
+from khaldun.desk.app import make_app
+from khaldun.desk.settings import DeskSettings
+from khaldun.readings import read_many
+
+PAGES = ("/", "/review", "/sources", "/tallies")
+HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'{{7*7}}"
+
+
+def links(page: str) -> set[str]:
+    found = {unescape(link) for link in re.findall(r'href="([^"]*)"', page)}
+    return {link for link in found if link.startswith("/") and not link.startswith("/static")}
+
+
+def test_every_link_leads_somewhere(client: TestClient) -> None:
+    seen: set[str] = set()
+    waiting = {"/"}
+    while waiting and len(seen) < 150:
+        path = waiting.pop()
+        seen.add(path)
+        answer = client.get(path)
+        assert answer.status_code in (200, 303), path
+        waiting |= {link.split("#")[0] for link in links(answer.text)} - seen
+    assert {urlsplit(path).path.split("/")[1] for path in seen} >= {
+        "incidents",
+        "reports",
+        "review",
+        "sources",
+        "tallies",
+    }
+
+
+def test_an_incident_names_both_ends_with_their_speakers(client: TestClient, strike: IncidentSummary) -> None:
+    page = client.get(f"/incidents/{strike.id}").text
+    assert "Killed: 41–57" in page
+    assert "copy of" in page
+    assert "Why this grade" in page
+
+
+def test_a_tally_shows_what_is_missing(client: TestClient) -> None:
+    page = client.get("/tallies").text
+    assert "short by" in page
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("?since=2099-01-01", "No incident fits"),
+        ("?text=Mayadeen", "Mayadeen"),
+        ("?box=38,34,42,36", "Whole map"),
+        ("?disputed=1", "disputed: 1"),
+    ],
+)
+def test_a_filter_narrows_the_overview(client: TestClient, query: str, words: str) -> None:
+    assert words in client.get(f"/{query}").text
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "words"),
+    [
+        ("/?since=yesterday", 422, "write a day as 2017-04-15"),
+        ("/?near=1,2", 422, "latitude,longitude,km"),
+        ("/?box=9,9,1,1", 422, "west must be below east"),
+        ("/?box=nan,nan,nan,nan", 422, "west must be below east"),
+        ("/?act=picnic", 422, "no act type"),
+        ("/?after=%00", 422, "no place in a list"),
+        ("/?min_killed=-1", 422, "whole number"),
+        ("/incidents/i-nothing", 404, "No incident has the id"),
+        ("/incidents/%00", 404, "No incident has the id"),
+        ("/reports/r-nothing", 404, "There is no report"),
+        ("/nowhere", 404, "Not Found"),
+        ("/api/incidents/i-nothing", 404, "No incident has the id"),
+        ("/api/incidents?limit=0", 422, "greater than or equal to 1"),
+    ],
+)
+def test_what_means_nothing_is_said_in_words(client: TestClient, path: str, status: int, words: str) -> None:
+    answer = client.get(path)
+    assert (answer.status_code, words in unescape(answer.text)) == (status, True)
+
+
+def test_a_hostile_report_is_shown_and_does_nothing(tmp_path: Path) -> None:
+    text = f"Warplanes bombed a market in Mayadeen on Wednesday, killing 57 people, {HOSTILE} said. {HOSTILE}"
+    file = tmp_path / "report.jsonl"
+    row = {"doc": HOSTILE, "title": HOSTILE, "outlet": HOSTILE, "url": f"javascript:alert(3)//{HOSTILE}", "text": text}
+    file.write_text(json.dumps(row | {"published": "2021-01-14"}) + "\n", encoding="utf-8")
+    with Catalogue.open(tmp_path / "khaldun.db", create_new=True) as catalogue:
+        catalogue.add(read_many([str(file)], workers=1), by=HOSTILE)
+        incident = catalogue.incidents().incidents[0]
+        report = catalogue.show(incident.id).reports[0].id
+        app = make_app(catalogue, DeskSettings("khaldun.db", HOSTILE))
+        with TestClient(app, base_url=ADDRESS) as client:
+            for path in (
+                *PAGES,
+                f"/incidents/{incident.id}",
+                f"/reports/{report}",
+                f"/?outlet={HOSTILE}&text={HOSTILE}",
+            ):
+                page = client.get(path).text
+                assert "<script>alert" not in page, path
+                assert "<img" not in page, path
+                assert 'href="javascript:' not in page, path
+                assert " onerror=alert(2)>" not in page.replace("&gt;", ""), path
+            assert "&lt;script&gt;" in client.get(f"/reports/{report}").text
