@@ -57,15 +57,15 @@ def test_every_command_names_a_function_that_is_there() -> None:
         assert callable(getattr(import_module(module), name)), parser.prog
 
 
-def test_every_command_answers_in_json_but_the_one_that_explains_words() -> None:
+def test_every_command_answers_in_json_but_those_that_explain_and_serve() -> None:
     plain = {parser.prog for parser in leaves(build_parser()) if "--json" not in parser._option_string_actions}
-    assert plain == {"khaldun explain"}
+    assert plain == {"khaldun explain", "khaldun desk"}
 
 
 def test_every_command_that_writes_asks_by_whom() -> None:
     asked = {parser.prog for parser in leaves(build_parser()) if "--by" in parser._option_string_actions}
     decisions = {parser.prog for parser in leaves(build_parser()) if parser.prog.startswith("khaldun decide ")}
-    assert asked == decisions | {"khaldun add", "khaldun watch", "khaldun rebuild", "khaldun reread"}
+    assert asked == decisions | {"khaldun add", "khaldun watch", "khaldun rebuild", "khaldun reread", "khaldun desk"}
     assert len(decisions) == 11
 
 

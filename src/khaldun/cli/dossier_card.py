@@ -12,13 +12,13 @@ from rich.text import Text
 
 from khaldun.catalogue import IncidentDossier
 from khaldun.cli.claims_card import claim_parts
-from khaldun.cli.decision_words import in_words_happening
 from khaldun.cli.findings_card import finding_rows
 from khaldun.cli.judgement_card import doubt_lines, judgement_lines
 from khaldun.cli.speaker_card import speaker_parts
 from khaldun.cli.voices import Voices
 from khaldun.model.claim import Claim
 from khaldun.model.finding import TallyCheck
+from khaldun.wording.decisions import in_words_happening
 from khaldun.wording.printable import printable, shorten
 from khaldun.wording.sentence import in_a_sentence
 from khaldun.wording.values import in_words_day

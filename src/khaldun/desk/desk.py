@@ -15,6 +15,7 @@ from khaldun import __version__
 from khaldun.catalogue import Catalogue, Count
 from khaldun.desk.access import COOKIE, Door
 from khaldun.desk.settings import DeskSettings
+from khaldun.wording.decisions import in_words_happening
 from khaldun.wording.printable import printable
 from khaldun.wording.values import (
     PLACE_PRECISION,
@@ -67,6 +68,7 @@ class Desk:
             bounds=lambda row: in_short_count(Count(row["low"], None, row["high"])),
             ends=in_short_count,
             reason=in_words_reason,
+            happening=in_words_happening,
             position=lambda day, bars: next(i for i, bar in enumerate(bars) if bar.since == day),
             days=in_short_days,
             country=country_name,
