@@ -17,7 +17,7 @@ from khaldun.model.parsed import ParsedText
 from khaldun.model.report import Report
 from khaldun.model.saying import Saying
 from khaldun.stages.assemble import as_written, assemble_accounts, places_of_act
-from khaldun.stages.attribute import attribute_text, sayings_by_rule
+from khaldun.stages.attribute import attribute_text, find_sayings
 from khaldun.stages.extract import extract_mentions
 from khaldun.stages.ground import ground_mentions, toponyms
 from khaldun.stages.parse import parse_text, parser_version, sentence_case
@@ -122,7 +122,7 @@ def read_report(report: Report) -> Reading:
 
 def sayings_of(text: str) -> tuple[Saying, ...]:
     """Whose words stand in an English `text`, wide: what was said, written, thought and wished, each with its words."""
-    return sayings_by_rule(parse_text(text))
+    return find_sayings(parse_text(text))
 
 
 def place_names(report: Report) -> tuple[Place, ...]:

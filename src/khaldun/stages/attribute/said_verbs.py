@@ -14,6 +14,11 @@ from khaldun.stages.attribute.said_spans import QUOTE_TAGS, SaidWords, below, so
 BY_DEFAULT = Taking("thought", frozenset({"clause"}), "asserts")
 """What a verb takes that no lexicon knows: with a finite clause it attributes."""
 
+ANYTHING = Taking(
+    "speech", frozenset("clause to object as of about on for to against with over at by in".split()), "asserts"
+)
+"""What a verb takes that the tagger, not the lexicon, says to attribute."""
+
 GROUP_LABELS = frozenset({"aux", "auxpass", "neg", "prt"})
 """What of a verb's group stands in the cue with it."""
 
@@ -56,6 +61,14 @@ def _saying(sentence: Sentence, verb: Word, taking: Taking, kind: SayingKind) ->
         return None
     cue |= extra
     return SaidWords(sentence, source, cue, content - cue - source, kind, taking.stance, "verb")
+
+
+def saying_of_verb(sentence: Sentence, verb: Word) -> SaidWords | None:
+    """The saying of a verb that is known to attribute, whatever it takes; None where it takes nothing."""
+    taking = taking_of(verb.lower, "v")
+    if taking is None or taking.kind is None:
+        taking = ANYTHING
+    return _saying(sentence, verb, Taking(taking.kind, taking.takes | ANYTHING.takes, taking.stance), "speech")
 
 
 def _may_stand_alone(verb: Word, kind: SayingKind, taking: Taking) -> bool:

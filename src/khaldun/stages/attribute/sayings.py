@@ -13,6 +13,7 @@ from khaldun.stages.attribute.quotations import quotations_of
 from khaldun.stages.attribute.said_nouns import other_sayings
 from khaldun.stages.attribute.said_spans import SaidWords, spans_of
 from khaldun.stages.attribute.said_verbs import verb_sayings
+from khaldun.stages.attribute.tagged import Certainties, blend
 
 OWN = frozenset({"i", "we", "you", "me", "us"})
 """Sources, within a quotation, that are the one quoted or whom he speaks to."""
@@ -23,17 +24,17 @@ MAX_GAP_CHARACTERS = 2
 CLOSING_SPACE = re.compile(r"[\s\"“”«»'`]*$")
 
 
-def sayings_by_rule(parsed: ParsedText) -> tuple[Saying, ...]:
-    """Sayings that the rules find in `parsed`, in order of their cues."""
+def sayings_in(parsed: ParsedText, certain: Certainties | None = None) -> tuple[Saying, ...]:
+    """Sayings of `parsed` in order of their cues: by the rules, and by the tagger where `certain` is given."""
     found: list[Saying] = []
     for _, paragraph in groupby(parsed.sentences, key=lambda sentence: sentence.paragraph):
-        found += _of_paragraph(parsed, list(paragraph))
+        found += _of_paragraph(parsed, list(paragraph), certain)
     return tuple(found)
 
 
-def _of_paragraph(parsed: ParsedText, sentences: Sequence[Sentence]) -> Iterator[Saying]:
+def _of_paragraph(parsed: ParsedText, sentences: Sequence[Sentence], certain: Certainties | None) -> Iterator[Saying]:
     quotations = quotations_of(parsed.text, sentences[0].start, sentences[-1].end + 1)
-    rows = [(sentence, _voiced(parsed.text, sentence, quotations)) for sentence in sentences]
+    rows = [(sentence, _voiced(parsed.text, sentence, quotations, certain)) for sentence in sentences]
     cued = [span for _, sayings in rows for saying in sayings for span in saying.cue]
     for sentence, sayings in rows:
         for saying in sayings:
@@ -43,9 +44,11 @@ def _of_paragraph(parsed: ParsedText, sentences: Sequence[Sentence]) -> Iterator
                 yield _with_quotations(parsed.text, saying, sentence, quotations, cued)
 
 
-def _voiced(text: str, sentence: Sentence, quotations: Sequence[tuple[int, int]]) -> list[Saying]:
+def _voiced(
+    text: str, sentence: Sentence, quotations: Sequence[tuple[int, int]], certain: Certainties | None
+) -> list[Saying]:
     """Sayings of one sentence; what somebody quoted says of himself ("I think that …") is no other's words."""
-    found = (_saying(said) for said in _of_sentence(sentence))
+    found = (_saying(said) for said in _of_sentence(sentence, certain))
     known = (replace(saying, quoted=_is_inside(saying.cue[0][0], quotations)) for saying in found)
     return [saying for saying in known if not (saying.quoted and _is_own(text, saying.source))]
 
@@ -58,9 +61,11 @@ def _is_own(text: str, source: Spans) -> bool:
     return not source or text[source[0][0] : source[0][1]].lower() in OWN
 
 
-def _of_sentence(sentence: Sentence) -> list[SaidWords]:
+def _of_sentence(sentence: Sentence, certain: Certainties | None) -> list[SaidWords]:
     """Sayings of one sentence; a cue within another cue gives way to it."""
-    found = sorted((*verb_sayings(sentence), *other_sayings(sentence)), key=lambda said: min(said.cue))
+    ruled = [*verb_sayings(sentence), *other_sayings(sentence)]
+    both = ruled if certain is None else blend(sentence, ruled, certain[sentence.index])
+    found = sorted(both, key=lambda said: min(said.cue))
     return [said for said in found if not any(said.cue < other.cue for other in found)]
 
 

@@ -1,0 +1,88 @@
+"""The rules and the tagger together: it takes back what the rules find without need, and adds what they do not know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeAlias
+
+import numpy as np
+
+from khaldun.grammar import is_verb
+from khaldun.model.parsed import ParsedText, Sentence
+from khaldun.stages.attribute.said_spans import SaidWords
+from khaldun.stages.attribute.said_verbs import saying_of_verb
+from khaldun.stages.attribute.tagger.decode import Numbers, Votes
+from khaldun.stages.attribute.tagger.windows import Window
+
+Certainties: TypeAlias = Mapping[int, Numbers]
+"""Of each sentence by its number: (source, cue or content; word), how certain the word is in that part, 0 to 1."""
+
+SOURCE, CUE, CONTENT = range(3)
+DROP_BELOW = 0.1
+"""Certainty of its cue below which a saying of the rules is taken back; 0.05 to 0.15 score alike."""
+
+ADD_FROM = 0.5
+"""Certainty from which words are a cue that the rules did not find."""
+
+PART_FROM = 0.5
+
+
+def certainties(parsed: ParsedText, votes: Iterable[tuple[Window, Votes]]) -> Certainties:
+    """The tagger's votes for the words of the parser."""
+    by_character = np.zeros((3, len(parsed.text) + 1))
+    for window, vote in votes:
+        for i, word in enumerate(window):
+            by_character[:, word.start : word.end] = vote.certain[:, i : i + 1]
+    return {
+        sentence.index: np.stack([by_character[:, word.start : word.end].mean(axis=1) for word in sentence.words], 1)
+        for sentence in parsed.sentences
+    }
+
+
+def blend(sentence: Sentence, ruled: Sequence[SaidWords], certain: Numbers) -> list[SaidWords]:
+    """Sayings of a sentence.
+
+    Args:
+        sentence: where they stand.
+        ruled: what the rules find.
+        certain: the tagger's certainties for its words.
+    """
+    kept = [said for said in ruled if max(certain[CUE, i] for i in said.cue) >= DROP_BELOW]
+    taken = {i for said in kept for i in said.cue}
+    added = (_added(sentence, run, certain) for run in _runs(certain[CUE] >= ADD_FROM) if not taken & set(run))
+    return [*kept, *(said for said in added if said is not None)]
+
+
+def _added(sentence: Sentence, run: Sequence[int], certain: Numbers) -> SaidWords | None:
+    """The saying of a cue that the tagger alone finds, its parts by the tree, else by the tagger."""
+    words = [sentence.words[i] for i in run]
+    verb = next((word for word in words if is_verb(word) and sentence.head(word) not in words), None)
+    said = saying_of_verb(sentence, verb) if verb else None
+    if said is not None and said.content:
+        return SaidWords(
+            sentence, said.source, said.cue | frozenset(run), said.content - set(run), said.kind, said.stance, "tagger"
+        )
+    source = _nearest(run, _runs(certain[SOURCE] >= PART_FROM))
+    content = _nearest(run, _runs(certain[CONTENT] >= PART_FROM))
+    if not content:
+        return None
+    outside = frozenset(run) | source
+    return SaidWords(sentence, source, frozenset(run), content - outside, "speech", "asserts", "tagger")
+
+
+def _nearest(cue: Sequence[int], runs: Iterable[Sequence[int]]) -> frozenset[int]:
+    """The run next to the cue, on either side."""
+    found = min(runs, key=lambda run: max(cue[0] - run[-1], run[0] - cue[-1]), default=())
+    return frozenset(found)
+
+
+def _runs(inside: Iterable[bool]) -> Iterator[list[int]]:
+    run: list[int] = []
+    for i, here in enumerate(inside):
+        if here:
+            run.append(i)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run

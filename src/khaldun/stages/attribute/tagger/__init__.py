@@ -1,0 +1,1 @@
+"""A small neural tagger of sayings, where its weights and onnxruntime are installed."""

@@ -1,0 +1,1 @@
+"""Training of the parts that are learned; nothing of this is needed to read reports."""
