@@ -9,6 +9,7 @@ from pathlib import Path
 from khaldun.errors import OptionError
 from khaldun.evaluate.airwars_gaza import AIRWARS_GAZA, airwars_gaza_card
 from khaldun.evaluate.card import Card
+from khaldun.evaluate.ecbplus import ECBPLUS, ecbplus_card
 from khaldun.evaluate.event_location import FILE as EVENT_LOCATION
 from khaldun.evaluate.event_location import event_location_card
 from khaldun.evaluate.geoparsing import FILES as GEOPARSING
@@ -61,6 +62,7 @@ BENCHMARKS: Mapping[str, Benchmark] = {
     "airwars_syria": Benchmark(
         "incidents across English reports on harm to civilians in Syria", (AIRWARS_SYRIA,), airwars_syria_card
     ),
+    "ecbplus": Benchmark("events across documents of one topic, mentions given", (ECBPLUS,), ecbplus_card),
     "event_location": Benchmark(
         "names of the places where the act of a given verb happened", (EVENT_LOCATION,), event_location_card
     ),
