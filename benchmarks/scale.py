@@ -3,7 +3,7 @@
     python benchmarks/scale.py build   SMALL.db --accounts 10000
     python benchmarks/scale.py grow    LARGE.db --base SMALL.db --copies 10
     python benchmarks/scale.py measure SMALL.db --results results.json
-    python benchmarks/scale.py rebuild SMALL.db --results results.json
+    python benchmarks/scale.py rebuild SMALL.db --results results.json --workers 2
     python benchmarks/scale.py plot    docs/images/scale.svg --results results.json
 
 The reports are invented (`synthetic.py`); as many come a day in a small catalogue as in a large one, which covers more
@@ -31,7 +31,7 @@ def main() -> None:
     elif options.command == "measure":
         _keep(options.results, "measured", measure(options.file))
     elif options.command == "rebuild":
-        _keep(options.results, "rebuilt", rebuild(options.file))
+        _keep(options.results, "rebuilt", rebuild(options.file, options.workers))
     else:
         plot(json.loads(options.results.read_text()), options.file)
 
@@ -45,6 +45,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--base", type=Path, help="for grow: the catalogue to copy")
     parser.add_argument("--copies", type=int, default=10, help="for grow: how many times (default: 10)")
     parser.add_argument("--days", type=int, default=0, help="for grow: least days from copy to copy")
+    parser.add_argument("--workers", type=int, default=1, help="for rebuild: processes (default: 1)")
     parser.add_argument("--results", type=Path, default=Path("scale.json"), help="figures (default: scale.json)")
     return parser
 

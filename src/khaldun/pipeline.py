@@ -45,7 +45,9 @@ from khaldun.stages.resolve import (
     RESOLVER_VERSION,
     BlockKeys,
     Features,
+    Profile,
     ReportSketch,
+    Weighed,
     citations_of,
     cluster_accounts,
     compare,
@@ -54,7 +56,10 @@ from khaldun.stages.resolve import (
     document_features,
     features_of,
     origins_of,
+    profile_of,
     sketch_of,
+    weigh,
+    weigh_if_alike,
 )
 from khaldun.stages.resolve import block_keys as keys_of_account
 from khaldun.values.place import Place
@@ -64,8 +69,10 @@ __all__ = [
     "BlockKeys",
     "Envelope",
     "Features",
+    "Profile",
     "ReadSettings",
     "ReportSketch",
+    "Weighed",
     "check_tally",
     "citations_of",
     "claims_of",
@@ -83,6 +90,7 @@ __all__ = [
     "origins_of",
     "place_names",
     "places_of_word",
+    "profile_of",
     "read_bytes",
     "read_entry",
     "read_feed",
@@ -96,6 +104,8 @@ __all__ = [
     "sentence_case",
     "sketch_of",
     "speaker_table",
+    "weigh",
+    "weigh_if_alike",
     "window_of",
 ]
 

@@ -14,7 +14,7 @@ from khaldun import __version__
 from khaldun.catalogue.connect import Database
 from khaldun.catalogue.deriving import derive, rule_in_force
 from khaldun.catalogue.ids import report_id
-from khaldun.catalogue.linking import FeatureStore, enroll, link, recluster
+from khaldun.catalogue.linking import ProfileStore, enroll, link, recluster
 from khaldun.catalogue.rows import ReadingRows, rows_of
 from khaldun.catalogue.schema import runs
 from khaldun.catalogue.storing import known_reports, store_issue, store_reading, store_report
@@ -68,7 +68,7 @@ class Adder:
         self._by = by
         self._what = what
         self._run: int | None = None
-        self._store = FeatureStore()
+        self._store = ProfileStore()
         self._waiting: list[ReadingRows | Issue] = []
         self._since = 0.0
 
@@ -144,7 +144,7 @@ class Adder:
 
 
 def take_in(
-    connection: Connection, readings: Iterable[ReadingRows], run: int, store: FeatureStore, added: Added
+    connection: Connection, readings: Iterable[ReadingRows], run: int, store: ProfileStore, added: Added
 ) -> None:
     """Append those of `readings` whose reports are new, link their accounts, and derive what changes."""
     readings = list(readings)

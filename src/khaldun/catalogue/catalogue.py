@@ -245,9 +245,9 @@ class Catalogue:
                 return
             after = rows[-1].seq
 
-    def rebuild(self, by: str | None = None, progress: Progress | None = None) -> int:
-        """Derive every view anew; returns how many suggestions of the matcher changed."""
-        return rebuild(self.database, by or user_name(), progress=progress)
+    def rebuild(self, by: str | None = None, progress: Progress | None = None, workers: int = 1) -> int:
+        """Derive every view anew on so many processes; returns how many suggestions of the matcher changed."""
+        return rebuild(self.database, by or user_name(), progress=progress, workers=workers)
 
     def reread(
         self,

@@ -30,6 +30,8 @@ WRITER_LOCK = 0x4B68616C64756E
 
 CACHE_KIB = 64 * 1024
 MMAP_BYTES = 1 << 30
+_REWRITING = (f"cache_size = -{2 * CACHE_KIB}", "mmap_size = 0", "temp_store = FILE")
+"""Where most pages are used: more of them kept, none mapped, and what is sorted stands on the disk."""
 
 _MAGIC = b"SQLite format 3\0"
 """How SQLite's files begin."""
@@ -87,6 +89,22 @@ class Database:
             with connection.begin():
                 if not self.is_sqlite:
                     connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": WRITER_LOCK})
+                yield connection
+
+    @contextlib.contextmanager
+    def rewriting(self) -> Iterator[Connection]:
+        """As `writing`, for a transaction that reads and writes most of the catalogue."""
+        if not self.is_sqlite:
+            with self.writing() as connection:
+                yield connection
+            return
+        with self._explained(), self.engine.connect() as opened:
+            connection = opened.execution_options(khaldun_writes=True)
+            for pragma in _REWRITING:
+                connection.connection.driver_connection.execute(f"PRAGMA {pragma}")  # type: ignore[union-attr]
+            # Closed at the end, not used again: its settings are not for others.
+            connection.detach()
+            with connection.begin():
                 yield connection
 
     def close(self) -> None:

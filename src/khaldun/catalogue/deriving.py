@@ -66,10 +66,14 @@ def derive(connection: Connection, changed: Iterable[int], rule: Rule) -> None:
         found = evidence_of(connection, chunk)
         connection.execute(delete(incident_terms).where(incident_terms.c.incident.in_(chunk)))
         connection.execute(delete(incidents).where(incidents.c.seq.in_(chunk)))
-        derived = [derived_row(evidence, rule) for evidence in found.values()]
-        if derived:
-            connection.execute(incidents.insert(), [item.row for item in derived])
-            _store_terms(connection, derived)
+        store_derived(connection, [derived_row(evidence, rule) for evidence in found.values()])
+
+
+def store_derived(connection: Connection, derived: list[Derived]) -> None:
+    """Write the rows of incidents that have none."""
+    if derived:
+        connection.execute(incidents.insert(), [item.row for item in derived])
+        _store_terms(connection, derived)
 
 
 def derived_row(evidence: IncidentEvidence, rule: Rule) -> Derived:

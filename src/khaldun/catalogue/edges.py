@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from operator import itemgetter
+from typing import cast
 
-from sqlalchemy import Connection, Row, or_, select
+from sqlalchemy import ColumnElement, Connection, or_, select
 
 from khaldun.catalogue.schema import decisions, judgements
 from khaldun.catalogue.storing import in_chunks
 from khaldun.model.judgement import Verdict
 
-JudgementRow = Row[Any, Any, Any, Any, Any, Any]
+EdgeRow = tuple[int, int, int, float, Verdict, int | None]
 """seq, left, right, score, verdict and decision of a row of `judgements`."""
 
 
-COLUMNS = (
+_COLUMNS = (
     judgements.c.seq,
     judgements.c.left,
     judgements.c.right,
@@ -58,40 +60,59 @@ def void_decisions(connection: Connection) -> frozenset[int]:
 
 def edges_of(connection: Connection, accounts: Iterable[int]) -> list[NumberedEdge]:
     """The judgements in force on pairs of which at least one is in `accounts`, in order of the pairs."""
-    rows: dict[int, JudgementRow] = {}
+    rows: dict[int, EdgeRow] = {}
     for chunk in in_chunks(sorted(set(accounts))):
-        touching = or_(judgements.c.left.in_(chunk), judgements.c.right.in_(chunk))
-        rows.update((row.seq, row) for row in connection.execute(select(*COLUMNS).where(touching)))
-    return _settled(connection, rows)
+        rows.update((row[0], row) for row in edge_rows(connection, touching(chunk)))
+    return _settled(connection, rows.values())
 
 
 def doubts_of(connection: Connection, accounts: Iterable[int]) -> list[NumberedEdge]:
     """Of the judgements in force on these accounts, those that are unsure; an incident of many reports has few."""
-    rows: dict[int, JudgementRow] = {}
+    rows: dict[int, EdgeRow] = {}
     for chunk in in_chunks(sorted(set(accounts))):
-        touching = or_(judgements.c.left.in_(chunk), judgements.c.right.in_(chunk))
-        unsure = select(*COLUMNS).where(touching, judgements.c.verdict == "unsure")
-        rows.update((row.seq, row) for row in connection.execute(unsure))
-    pairs = {(row.left, row.right) for row in rows.values()}
+        unsure = judgements.c.verdict == "unsure"
+        rows.update((row[0], row) for row in edge_rows(connection, touching(chunk), unsure))
+    pairs = {(left, right) for _, left, right, *_ in rows.values()}
     for chunk in in_chunks(sorted({left for left, _ in pairs})):
-        same_left = connection.execute(select(*COLUMNS).where(judgements.c.left.in_(chunk)))
-        rows.update((row.seq, row) for row in same_left if (row.left, row.right) in pairs)
-    return [edge for edge in _settled(connection, rows) if edge.verdict == "unsure"]
+        same_left = edge_rows(connection, judgements.c.left.in_(chunk))
+        rows.update((row[0], row) for row in same_left if (row[1], row[2]) in pairs)
+    return [edge for edge in _settled(connection, rows.values()) if edge.verdict == "unsure"]
 
 
-def _settled(connection: Connection, rows: Mapping[int, JudgementRow]) -> list[NumberedEdge]:
-    decided = any(row.decision is not None for row in rows.values())
-    return in_force(rows.values(), void_decisions(connection) if decided else frozenset())
+def edge_rows(connection: Connection, *where: ColumnElement[bool]) -> list[EdgeRow]:
+    """Rows of `judgements`, in force or not."""
+    found = connection.execute(select(*_COLUMNS).where(*where)).all()
+    return cast("list[EdgeRow]", [tuple(row) for row in found])
 
 
-def in_force(rows: Collection[JudgementRow], void: frozenset[int]) -> list[NumberedEdge]:
+def touching(accounts: Sequence[int]) -> ColumnElement[bool]:
+    """Of judgements: one of their accounts is one of these."""
+    return or_(judgements.c.left.in_(accounts), judgements.c.right.in_(accounts))
+
+
+def _settled(connection: Connection, rows: Collection[EdgeRow]) -> list[NumberedEdge]:
+    decided = any(row[-1] is not None for row in rows)
+    return in_force(rows, void_decisions(connection) if decided else frozenset())
+
+
+def in_force(rows: Iterable[EdgeRow], void: frozenset[int]) -> list[NumberedEdge]:
     """Of rows of `judgements`, for each pair the last decision that is not void, else the last suggestion."""
     best: dict[tuple[int, int], NumberedEdge] = {}
-    for row in sorted(rows, key=lambda row: int(row.seq)):
-        if row.decision in void:
+    for seq, left, right, score, verdict, decision in sorted(rows, key=itemgetter(0)):
+        there = best.get((left, right))
+        if decision is None:
+            if there is not None and there.decided:
+                continue
+        elif decision in void:
             continue
-        edge = NumberedEdge(row.left, row.right, row.score, row.verdict, row.decision is not None, row.seq)
-        there = best.get(edge.pair)
-        if there is None or edge.decided or not there.decided:
-            best[edge.pair] = edge
+        best[left, right] = NumberedEdge(left, right, score, verdict, decision is not None, seq)
     return [best[pair] for pair in sorted(best)]
+
+
+def edges_by_account(edges: Iterable[NumberedEdge]) -> defaultdict[int, list[NumberedEdge]]:
+    """The judgements that touch each account."""
+    found: defaultdict[int, list[NumberedEdge]] = defaultdict(list)
+    for edge in edges:
+        for end in edge.pair:
+            found[end].append(edge)
+    return found

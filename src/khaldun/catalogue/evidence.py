@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime
 import json
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, select
 
 from khaldun.catalogue.edges import NumberedEdge, doubts_of, edges_of, void_decisions
 from khaldun.catalogue.ids import incident_id
@@ -17,6 +18,8 @@ from khaldun.catalogue.schema import accounts, claims, decisions, memberships, r
 from khaldun.catalogue.storing import in_chunks
 from khaldun.model.claim import Claim, ReportFacts
 from khaldun.pipeline import ReportSketch, origins_of
+
+_ReportRow = Row[Any, Any, Any, Any, Any, Any, Any, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,41 +69,73 @@ def evidence_of(
     """
     found: dict[int, IncidentEvidence] = {}
     for chunk in in_chunks(sorted(set(incidents))):
-        found.update(_evidence(connection, chunk, edges_of if all_edges else doubts_of))
+        found.update(assemble(gather(connection, chunk, edges_of if all_edges else doubts_of)))
     return found
 
 
-def _evidence(
-    connection: Connection, chunk: list[int], edges: Callable[[Connection, Iterable[int]], list[NumberedEdge]]
-) -> dict[int, IncidentEvidence]:
-    rows = connection.execute(
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The rows that incidents stand on, as the database gave them: `assemble` needs nothing else.
+
+    Attributes:
+        members: incident, seq, id and report of each account, in order of arrival.
+        reports: seq and what is known of each report.
+        claims: of the accounts, in order of account and number.
+        rulings: decisions in force, each with the incident's id that it was made on.
+        edges: judgements that touch the accounts.
+    """
+
+    members: Sequence[Row[Any, Any, Any, Any]]
+    reports: Sequence[_ReportRow]
+    claims: Sequence[Row[Any]]
+    rulings: Sequence[tuple[Ruling, str]]
+    edges: Sequence[NumberedEdge]
+
+
+def gather(
+    connection: Connection,
+    incidents: Sequence[int],
+    edges: Callable[[Connection, Iterable[int]], list[NumberedEdge]] = doubts_of,
+) -> Gathered:
+    """The rows that these incidents stand on; a few hundred incidents at a time."""
+    members = connection.execute(
         select(memberships.c.incident, accounts.c.seq, accounts.c.id, accounts.c.report)
         .join(accounts, accounts.c.seq == memberships.c.account)
-        .where(memberships.c.incident.in_(chunk))
+        .where(memberships.c.incident.in_(incidents))
         .order_by(accounts.c.seq)
     ).all()
-    found = {row.incident: IncidentEvidence(row.incident) for row in rows}
-    home: dict[int, int] = {}
-    reports_in: dict[int, set[int]] = defaultdict(set)
-    for row in rows:
+    numbers = [row.seq for row in members]
+    return Gathered(
+        members,
+        _report_rows(connection, {row.report for row in members}),
+        _claim_rows(connection, numbers),
+        rulings_on(connection, [incident_id(row.id) for row in members]),
+        edges(connection, numbers),
+    )
+
+
+def assemble(gathered: Gathered) -> dict[int, IncidentEvidence]:
+    """The evidence of the incidents by their numbers."""
+    found = {row.incident: IncidentEvidence(row.incident) for row in gathered.members}
+    home = {row.seq: row.incident for row in gathered.members}
+    for row in gathered.members:
         found[row.incident].accounts[row.seq] = row.id
-        home[row.seq] = row.incident
-        reports_in[row.incident].add(row.report)
-    report_ids = _add_reports(connection, found, reports_in)
-    report_of = {row.seq: report_ids[row.report] for row in rows}
-    _add_claims(connection, found, home, report_of)
-    _add_rulings(connection, found)
-    for edge in edges(connection, home):
-        for incident in {home[end] for end in edge.pair if end in home}:
-            found[incident].edges.append(edge)
+    report_ids = _add_reports(gathered, found)
+    report_of = {row.seq: report_ids[row.report] for row in gathered.members}
+    for claim in gathered.claims:
+        incident = found[home[claim.account]]
+        incident.claims.append(claim_of_row(claim, incident.accounts[claim.account], report_of[claim.account]))
+    # Decisions are on an incident's id, which is that of one of its accounts; they go where that account goes.
+    by_id = {incident_id(row.id): found[row.incident] for row in gathered.members}
+    for ruling, identifier in gathered.rulings:
+        by_id[identifier].rulings.append(ruling)
+    for edge in gathered.edges:
+        for number in {home[end] for end in edge.pair if end in home}:
+            found[number].edges.append(edge)
     return found
 
 
-def _add_reports(
-    connection: Connection, found: dict[int, IncidentEvidence], reports_in: dict[int, set[int]]
-) -> dict[int, str]:
-    """Fill in the reports' facts; returns their ids by number."""
-    wanted = {report for inside in reports_in.values() for report in inside}
+def _report_rows(connection: Connection, wanted: Collection[int]) -> list[_ReportRow]:
     columns = (
         reports.c.seq,
         reports.c.id,
@@ -111,47 +146,43 @@ def _add_reports(
         reports.c.sketch,
         reports.c.credits,
     )
+    return [
+        row
+        for chunk in in_chunks(sorted(wanted))
+        for row in connection.execute(select(*columns).where(reports.c.seq.in_(chunk)))
+    ]
+
+
+def _claim_rows(connection: Connection, numbers: Sequence[int]) -> list[Row[Any]]:
+    in_force = (memberships.c.account == claims.c.account) & (memberships.c.reading == claims.c.reading)
+    query = select(claims).join(memberships, in_force).order_by(claims.c.account, claims.c.number)
+    return [
+        row
+        for chunk in in_chunks(sorted(numbers))
+        for row in connection.execute(query.where(claims.c.account.in_(chunk)))
+    ]
+
+
+def _add_reports(gathered: Gathered, found: dict[int, IncidentEvidence]) -> dict[int, str]:
+    """Fill in the reports' facts; returns their ids by number."""
     facts: dict[int, tuple[ReportFacts, ReportSketch]] = {}
-    for chunk in in_chunks(sorted(wanted)):
-        for row in connection.execute(select(*columns).where(reports.c.seq.in_(chunk))):
-            published = datetime.date.fromisoformat(row.published) if row.published else None
-            named = json.loads(row.credits)
-            credited, cited = tuple(named["credits"]), tuple(named["cites"])
-            facts[row.seq] = (
-                ReportFacts(row.id, row.outlet, published, row.url, row.title, row.id, credited),
-                ReportSketch(row.id, row.outlet, published, row.url, unpack_sketch(row.sketch), cited),
-            )
+    for row in gathered.reports:
+        published = datetime.date.fromisoformat(row.published) if row.published else None
+        named = json.loads(row.credits)
+        credited, cited = tuple(named["credits"]), tuple(named["cites"])
+        facts[row.seq] = (
+            ReportFacts(row.id, row.outlet, published, row.url, row.title, row.id, credited),
+            ReportSketch(row.id, row.outlet, published, row.url, unpack_sketch(row.sketch), cited),
+        )
+    reports_in: dict[int, set[int]] = defaultdict(set)
+    for member in gathered.members:
+        reports_in[member.incident].add(member.report)
     for incident, inside in reports_in.items():
         origins = origins_of([facts[seq][1] for seq in sorted(inside)]) if len(inside) > 1 else {}
         for seq in sorted(inside):
             plain = facts[seq][0]
             found[incident].reports[plain.id] = replace(plain, origin=origins.get(plain.id, plain.id))
     return {seq: pair[0].id for seq, pair in facts.items()}
-
-
-def _add_claims(
-    connection: Connection, found: dict[int, IncidentEvidence], home: dict[int, int], report_of: dict[int, str]
-) -> None:
-    for chunk in in_chunks(sorted(home)):
-        rows = connection.execute(
-            select(claims)
-            .join(
-                memberships,
-                (memberships.c.account == claims.c.account) & (memberships.c.reading == claims.c.reading),
-            )
-            .where(claims.c.account.in_(chunk))
-            .order_by(claims.c.account, claims.c.number)
-        )
-        for row in rows:
-            incident = found[home[row.account]]
-            incident.claims.append(claim_of_row(row, incident.accounts[row.account], report_of[row.account]))
-
-
-def _add_rulings(connection: Connection, found: dict[int, IncidentEvidence]) -> None:
-    """Decisions are on an incident's id, which is that of one of its accounts; they go where that account goes."""
-    by_id = {incident_id(account): incident for incident in found.values() for account in incident.accounts.values()}
-    for ruling, incident in rulings_on(connection, by_id):
-        by_id[incident].rulings.append(ruling)
 
 
 def rulings_on(connection: Connection, incident_ids: Collection[str]) -> list[tuple[Ruling, str]]:

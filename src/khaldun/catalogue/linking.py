@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection, Select, delete, select
 
-from khaldun.catalogue.edges import NumberedEdge, edges_of
+from khaldun.catalogue.edges import NumberedEdge, edges_by_account, edges_of
 from khaldun.catalogue.ids import key_number
 from khaldun.catalogue.rows import dump
 from khaldun.catalogue.schema import account_features, accounts, block_keys, judgements, memberships
@@ -16,15 +16,17 @@ from khaldun.model.judgement import Comparison, Edge
 from khaldun.pipeline import (
     RESOLVER_VERSION,
     BlockKeys,
-    Features,
+    Profile,
     cluster_accounts,
-    compare,
     decode_features,
     keys_of_account,
+    profile_of,
+    weigh,
+    weigh_if_alike,
 )
 
-MAX_CACHED_FEATURES = 50_000
-"""Features kept decoded, about 150 MB: reports of one time and place come one after the other."""
+MAX_KEPT_PROFILES = 10_000
+"""Accounts kept ready to be compared, about 100 MB: reports of one time and place come one after the other."""
 
 SCORE_DIGITS = 9
 """Scores that differ beyond this are another suggestion."""
@@ -33,93 +35,80 @@ MAX_EVIDENCE = 6
 """Reasons kept with a suggested judgement, the strongest."""
 
 
-class FeatureStore:
-    """Features of accounts by their number, decoded once and kept while there is room."""
+class ProfileStore:
+    """Accounts ready to be compared by their number, kept while there is room."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[int, Features] = OrderedDict()
+        self._kept: OrderedDict[int, Profile] = OrderedDict()
 
-    def put(self, account: int, features: Features) -> None:
-        """Keep `features`, forgetting the least used if need be."""
-        self._kept[account] = features
-        if len(self._kept) > MAX_CACHED_FEATURES:
+    def put(self, account: int, profile: Profile) -> None:
+        """Keep `profile`, forgetting the least used if need be."""
+        self._kept[account] = profile
+        if len(self._kept) > MAX_KEPT_PROFILES:
             self._kept.popitem(last=False)
 
     def forget(self) -> None:
         """Keep nothing: what was put may have been rolled back."""
         self._kept.clear()
 
-    def get(self, connection: Connection, wanted: Collection[int]) -> dict[int, Features]:
-        """The features in force of these accounts; those that no reading has any more are left out."""
+    def get(self, connection: Connection, wanted: Collection[int]) -> dict[int, Profile]:
+        """The accounts by the features in force; those that no reading has any more are left out."""
         found = {account: self._kept[account] for account in wanted if account in self._kept}
         for account in found:
             self._kept.move_to_end(account)
         for chunk in in_chunks(account for account in wanted if account not in found):
             for account, text in connection.execute(_features_in_force(chunk)).all():
-                found[account] = decode_features(text)
+                found[account] = profile_of(decode_features(text))
                 self.put(account, found[account])
         return found
 
 
-def link(
-    connection: Connection,
-    accounts_in: Sequence[StoredAccount],
-    store: FeatureStore,
-    run: int,
-    *,
-    earlier_only: bool = False,
-) -> int:
+def link(connection: Connection, accounts_in: Sequence[StoredAccount], store: ProfileStore, run: int) -> int:
     """Compare each account with those that wait near it, and let it wait for the next.
 
     What the matcher suggests is appended where it is another view than the judgement in force; what people decided is
-    left alone. With `earlier_only`, pairs already judged are compared once, from their later side.
+    left alone.
 
     Returns:
         How many judgements were appended.
     """
-    known = {edge.pair: edge for edge in edges_of(connection, [account.seq for account in accounts_in])}
+    edges = edges_of(connection, [account.seq for account in accounts_in])
+    known = {edge.pair: edge for edge in edges}
+    touching = edges_by_account(edges)
     suggested: list[dict[str, object]] = []
     for account in accounts_in:
-        judged = {other for pair in known if account.seq in pair for other in pair}
-        if earlier_only:
-            judged = {other for other in judged if other < account.seq}
-        suggested += _suggestions(connection, account, judged, known, store, run)
+        profile = profile_of(decode_features(account.features))
+        store.put(account.seq, profile)
+        keys = keys_of_account(profile.features)
+        judged = {end for edge in touching[account.seq] for end in edge.pair}
+        others = sorted((candidates(connection, keys) | judged) - {account.seq})
+        wait(connection, account.seq, keys)
+        for other, theirs in store.get(connection, others).items():
+            pair = min(account.seq, other), max(account.seq, other)
+            comparison = news(known.get(pair), theirs, profile)
+            if comparison is not None:
+                suggested.append(suggestion(pair, comparison, run))
+                known[pair] = NumberedEdge(*pair, comparison.score, comparison.verdict, False, 0)
     if suggested:
         connection.execute(judgements.insert(), suggested)
     return len(suggested)
 
 
-def _suggestions(
-    connection: Connection,
-    account: StoredAccount,
-    judged: set[int],
-    known: dict[tuple[int, int], NumberedEdge],
-    store: FeatureStore,
-    run: int,
-) -> Iterator[dict[str, object]]:
-    features = decode_features(account.features)
-    store.put(account.seq, features)
-    keys = keys_of_account(features)
-    others = sorted((candidates(connection, keys) | judged) - {account.seq})
-    wait(connection, account.seq, keys)
-    for other, theirs in store.get(connection, others).items():
-        pair = min(account.seq, other), max(account.seq, other)
-        there = known.get(pair)
-        if there is not None and there.decided:
-            continue
-        comparison = compare(theirs, features)
-        if _is_news(there, comparison):
-            row = suggestion(account.seq, other, comparison, run)
-            known[pair] = NumberedEdge(*pair, comparison.score, comparison.verdict, False, 0)
-            yield row
+def news(there: NumberedEdge | None, left: Profile, right: Profile) -> Comparison | None:
+    """What the matcher makes of two accounts, where that is another view than the judgement in force.
 
-
-def _is_news(there: NumberedEdge | None, comparison: Comparison) -> bool:
-    """Whether the matcher's view is another than the judgement in force; no judgement is "different"."""
+    No judgement is "different"; of what people decided nothing is news.
+    """
     if there is None:
-        return comparison.verdict != "different"
-    scores = round(there.score, SCORE_DIGITS), round(comparison.score, SCORE_DIGITS)
-    return there.verdict != comparison.verdict or scores[0] != scores[1]
+        found = weigh_if_alike(left, right)
+        return found.comparison() if found else None
+    if there.decided:
+        return None
+    weighed = weigh(left, right)
+    scores = round(there.score, SCORE_DIGITS), round(weighed.score, SCORE_DIGITS)
+    if there.verdict == weighed.verdict and scores[0] == scores[1]:
+        return None
+    return weighed.comparison()
 
 
 def candidates(connection: Connection, keys: BlockKeys) -> set[int]:
@@ -137,12 +126,12 @@ def wait(connection: Connection, account: int, keys: BlockKeys) -> None:
         connection.execute(block_keys.insert(), [{"key": key, "account": account} for key in stored])
 
 
-def suggestion(one: int, other: int, comparison: Comparison, run: int) -> dict[str, object]:
+def suggestion(pair: tuple[int, int], comparison: Comparison, run: int) -> dict[str, object]:
     """A row of `judgements` for what the matcher makes of two accounts."""
     evidence = [[item.kind, round(item.weight, 2), item.words] for item in comparison.evidence[:MAX_EVIDENCE]]
     return {
-        "left": min(one, other),
-        "right": max(one, other),
+        "left": pair[0],
+        "right": pair[1],
         "verdict": comparison.verdict,
         "score": comparison.score,
         "evidence": dump(evidence),
@@ -163,7 +152,7 @@ def recluster(connection: Connection, changed: Iterable[int]) -> set[int]:
     members, edges = component(connection, start)
     before = homes_of(connection, members)
     members &= before.keys()
-    after = clusters(connection, members, edges)
+    after = clusters(ids_of(connection, members), edges.values())
     moved: dict[int, list[int]] = {}
     for account, incident in after.items():
         if before[account] != incident:
@@ -201,19 +190,14 @@ def component(connection: Connection, start: Iterable[int]) -> tuple[set[int], d
     return members, edges
 
 
-def clusters(
-    connection: Connection, members: Collection[int], edges: dict[tuple[int, int], NumberedEdge]
-) -> dict[int, int]:
-    """The incident of each member: the number of the first account of its cluster.
+def clusters(ids: Mapping[int, str], edges: Iterable[NumberedEdge]) -> dict[int, int]:
+    """The incident of each account: the number of the first account of its cluster.
 
-    Clusters depend on the accounts' ids and the judgements alone; only which number names them depends on who came
-    first.
+    `ids` are those of the accounts of one component, by their numbers; judgements on others are left out. Clusters
+    depend on the accounts' ids and the judgements alone; only which number names them depends on who came first.
     """
-    if len(members) == 1:
-        return {account: account for account in members}
-    ids = ids_of(connection, members)
     numbers = {identifier: account for account, identifier in ids.items()}
-    within = [edge for edge in edges.values() if edge.left in ids and edge.right in ids]
+    within = [edge for edge in edges if edge.left in ids and edge.right in ids]
     found: dict[int, int] = {}
     for cluster in cluster_accounts(sorted(numbers), [_named(edge, ids) for edge in within]):
         accounts_in = [numbers[identifier] for identifier in cluster]
@@ -257,7 +241,7 @@ def dismiss(connection: Connection, gone: Collection[int]) -> None:
         connection.execute(delete(memberships).where(memberships.c.account.in_(chunk)))
 
 
-def _named(edge: NumberedEdge, ids: dict[int, str]) -> Edge:
+def _named(edge: NumberedEdge, ids: Mapping[int, str]) -> Edge:
     left, right = sorted((ids[edge.left], ids[edge.right]))
     return Edge(left, right, edge.score, edge.verdict, edge.decided)
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, func, select
 from khaldun.catalogue.adding import start_run
 from khaldun.catalogue.connect import Database
 from khaldun.catalogue.deriving import derive, rule_in_force
-from khaldun.catalogue.linking import FeatureStore, dismiss, enroll, link, recluster
+from khaldun.catalogue.linking import ProfileStore, dismiss, enroll, link, recluster
 from khaldun.catalogue.rows import ReadingRows, rows_of
 from khaldun.catalogue.schema import accounts, memberships, readings, reports, runs
 from khaldun.catalogue.storing import StoredAccount, store_reading
@@ -119,7 +119,7 @@ def _take_in(connection: Connection, fresh: Sequence[tuple[int, ReadingRows]], r
         now = store_reading(connection, rows, report, run)
         enroll(connection, now)
         stored += now
-    link(connection, stored, FeatureStore(), run)
+    link(connection, stored, ProfileStore(), run)
     there = set(connection.execute(select(memberships.c.account).where(memberships.c.account.in_(touched))).scalars())
     changed = recluster(connection, there | {account.seq for account in stored})
     derive(connection, changed | touched, rule_in_force(connection))

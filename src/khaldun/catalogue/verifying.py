@@ -10,14 +10,15 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, Table, func, select
 
+from khaldun.catalogue.components import components
 from khaldun.catalogue.connect import Database
 from khaldun.catalogue.deriving import derived_row, rule_in_force, term_rows
-from khaldun.catalogue.edges import edges_of
+from khaldun.catalogue.edges import edges_by_account, edges_of
 from khaldun.catalogue.evidence import evidence_of
 from khaldun.catalogue.ids import account_id, key_number, report_id
 from khaldun.catalogue.ledger import REBUILD, RESTORE, Ledger, Progress
-from khaldun.catalogue.linking import clusters, homes_of
-from khaldun.catalogue.rebuilding import COMPONENTS_AT_ONCE, components, current_accounts, edges_by_account
+from khaldun.catalogue.linking import clusters, homes_of, ids_of
+from khaldun.catalogue.rebuilding import current_accounts
 from khaldun.catalogue.rederiving import check_readings
 from khaldun.catalogue.schema import (
     accounts,
@@ -39,6 +40,8 @@ from khaldun.model.report import Report
 from khaldun.pipeline import decode_features, keys_of_account
 
 PAGE = 500
+COMPONENTS_AT_ONCE = 20
+"""A component of 200 accounts has 20,000 judgements, about 10 MB."""
 
 
 def verify(database: Database, progress: Progress | None = None) -> Verified:
@@ -192,10 +195,10 @@ def _clusters(connection: Connection, ledger: Ledger) -> None:
     for group in in_chunks(components(connection), COMPONENTS_AT_ONCE):
         together = sorted({account for members in group for account in members})
         touching = edges_by_account(edges_of(connection, together))
-        at = homes_of(connection, together)
+        at, ids = homes_of(connection, together), ids_of(connection, together)
         for members in group:
             edges = {edge.pair: edge for account in members for edge in touching[account]}
-            for account, incident in clusters(connection, members, edges).items():
+            for account, incident in clusters({one: ids[one] for one in members}, edges.values()).items():
                 if at.get(account) != incident:
                     what = f"it belongs to incident {incident}, not {at.get(account)}"
                     ledger.fault(f"memberships {account}", what, REBUILD)

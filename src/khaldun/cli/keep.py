@@ -50,7 +50,7 @@ def verify(options: argparse.Namespace) -> int:
 def rebuild(options: argparse.Namespace) -> int:
     """Derive every view anew, say how many suggestions changed, and return the exit status."""
     with opened(options) as catalogue, Steps(sys.stderr) as steps:
-        changed = catalogue.rebuild(options.by, steps.tell)
+        changed = catalogue.rebuild(options.by, steps.tell, options.workers or available_cores())
         incidents = catalogue.facts().counts["incidents"]
     if options.json:
         print_json({"changed": changed, "incidents": incidents})

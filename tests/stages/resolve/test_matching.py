@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khaldun.stages.resolve import block_keys, compare, decode_features
+from khaldun.stages.resolve import block_keys, compare, decode_features, profile_of, weigh_if_alike
 from khaldun.stages.resolve.features import Day, Features, Spot, Toll
 from khaldun.stages.resolve.keys import meets
 from khaldun.values.acts import ActType
@@ -103,6 +103,13 @@ def test_what_is_no_encoded_features_is_refused(text: str) -> None:
 def test_it_does_not_matter_which_account_came_first(left: Features, right: Features) -> None:
     assert meets(block_keys(left), block_keys(right)) == meets(block_keys(right), block_keys(left))
     assert compare(left, right) == compare(right, left)
+
+
+@given(features, features)
+def test_the_fast_way_finds_the_same(left: Features, right: Features) -> None:
+    found, compared = weigh_if_alike(profile_of(left), profile_of(right)), compare(left, right)
+    assert (found is None) == (compared.verdict == "different")
+    assert found is None or found.comparison() == compared
 
 
 @given(features)

@@ -67,6 +67,7 @@ def _add_checks(commands: Commands) -> None:
     )
     add_catalogue_option(rebuild)
     add_by_option(rebuild)
+    add_workers_option(rebuild)
     add_json_option(rebuild)
 
 

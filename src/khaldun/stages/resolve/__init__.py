@@ -8,7 +8,16 @@ from khaldun.stages.resolve.credits import citations_of, credits_of
 from khaldun.stages.resolve.describe import document_features, features_of
 from khaldun.stages.resolve.features import Features, decode_features
 from khaldun.stages.resolve.keys import BlockKeys, block_keys
-from khaldun.stages.resolve.matcher import RESOLVER_VERSION, SAME_THRESHOLD, UNSURE_THRESHOLD, compare
+from khaldun.stages.resolve.matcher import (
+    RESOLVER_VERSION,
+    SAME_THRESHOLD,
+    UNSURE_THRESHOLD,
+    Weighed,
+    compare,
+    weigh,
+    weigh_if_alike,
+)
+from khaldun.stages.resolve.profile import Profile, profile_of
 
 __all__ = [
     "RESOLVER_VERSION",
@@ -16,7 +25,9 @@ __all__ = [
     "UNSURE_THRESHOLD",
     "BlockKeys",
     "Features",
+    "Profile",
     "ReportSketch",
+    "Weighed",
     "are_copies",
     "block_keys",
     "citations_of",
@@ -28,6 +39,9 @@ __all__ = [
     "document_features",
     "features_of",
     "origins_of",
+    "profile_of",
     "resemblance",
     "sketch_of",
+    "weigh",
+    "weigh_if_alike",
 ]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from khaldun.model.judgement import Evidence
-from khaldun.stages.resolve.features import Features
+from functools import cache
+
+from khaldun.stages.resolve.profile import Hint, Profile
 from khaldun.stages.resolve.weights import weight
 from khaldun.values.acts import ActType as Act
 
@@ -47,13 +48,14 @@ def act_class(act: str) -> str:
     return ACT_CLASS.get(act, "strategic") if act else ""
 
 
-def act_evidence(left: Features, right: Features) -> Evidence | None:
+def act_evidence(left: Profile, right: Profile) -> Hint | None:
     """Whether the two acts may be one; None where a report without an account is compared."""
     if not left.type or not right.type:
         return None
-    return Evidence("act", weight(_row(left.type, right.type)), _words(left.type, right.type))
+    return "act", weight(_row(left.type, right.type)), lambda: _words(left.type, right.type)
 
 
+@cache
 def _row(left: str, right: str) -> str:
     if left == right:
         return "act same"

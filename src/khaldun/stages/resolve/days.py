@@ -10,6 +10,7 @@ from datetime import date
 from khaldun.model.judgement import Evidence
 from khaldun.stages.resolve.features import Day, Features
 from khaldun.stages.resolve.marks import days_apart, days_of_week
+from khaldun.stages.resolve.profile import Hint, Profile
 from khaldun.stages.resolve.weights import weight
 from khaldun.stages.resolve.wording import month_day
 
@@ -23,17 +24,18 @@ _MONTH_DAY = re.compile(r"\d\d-\d\d")
 _FIRM = frozenset({"stated", "relative"})
 
 
-def day_evidence(left: Features, right: Features) -> Evidence | None:
+def day_evidence(left: Profile, right: Profile) -> Hint | None:
     """The pair of days that speaks most for one incident; None where one has no day and nothing rules it out."""
-    rows = [(_row(mine, theirs), mine, theirs) for mine in left.days for theirs in right.days]
-    if not rows:
-        return _against_publication(left, right)
-    most = max(weight(row) for row, _, _ in rows)
-    return Evidence("day", most, min(_words(mine, theirs) for row, mine, theirs in rows if weight(row) == most))
+    pairs = [(weight(_row(mine, theirs)), mine, theirs) for mine in left.days for theirs in right.days]
+    if not pairs:
+        ruled = _against_publication(left.features, right.features)
+        return (ruled.kind, ruled.weight, lambda: ruled.words) if ruled else None
+    most = pairs[0][0] if len(pairs) == 1 else max(value for value, _, _ in pairs)
+    return "day", most, lambda: min(_words(mine, theirs) for value, mine, theirs in pairs if value == most)
 
 
 def _row(left: Day, right: Day) -> str:
-    gap = max(left.start - right.end, right.start - left.end, 0)
+    gap = _gap(left, right)
     width = max(left.end - left.start, right.end - right.start)
     if width > NARROW_DAYS:
         return _wide(gap, width)
@@ -46,6 +48,12 @@ def _row(left: Day, right: Day) -> str:
     return (
         "day next" if gap == 1 else "day near" if gap <= NEAR_DAYS else "day apart" if gap <= WEEK_DAYS else "day far"
     )
+
+
+def _gap(left: Day, right: Day) -> int:
+    """Days between the two, 0 where they meet."""
+    gap = left.start - right.end if left.start > right.start else right.start - left.end
+    return max(gap, 0)
 
 
 def _wide(gap: int, width: int) -> str:
@@ -110,7 +118,7 @@ def days_of_year(features: Features) -> list[str]:
 
 
 def _words(left: Day, right: Day) -> str:
-    gap = max(left.start - right.end, right.start - left.end, 0)
+    gap = _gap(left, right)
     if gap == 0:
         return f"both on {_span(left)}" if left == right else f"{_both(left, right)}, which meet"
     return f"{_both(left, right)}, {gap} {'day' if gap == 1 else 'days'} apart"

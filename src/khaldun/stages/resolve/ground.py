@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 
-from khaldun.model.judgement import Evidence
-from khaldun.stages.resolve.features import Features, Spot
+from khaldun.stages.resolve.features import Spot
+from khaldun.stages.resolve.profile import Hint, Profile
 from khaldun.stages.resolve.weights import weight
 from khaldun.values.place import distance_km
 
@@ -19,36 +19,25 @@ _POINT, _DISTRICT, _PROVINCE, _COUNTRY = 2, 3, 4, 6
 _KM_PER_DEGREE = 111.2
 
 
-def place_evidence(left: Features, right: Features) -> Evidence | None:
+def place_evidence(left: Profile, right: Profile) -> Hint | None:
     """The pair of places that speaks most for one incident; None where one account has none."""
-    ours, others = _finest(left.spots), _finest(right.spots)
-    if not (ours and others and ours[0].rank == others[0].rank):
-        ours, others = left.spots, right.spots
-    rows = [
+    ours, others = left.spots, right.spots
+    if ours and others and left.rank == right.rank:
+        ours, others = left.finest, right.finest
+    pairs = [
         (weight(row), mine, theirs) for mine in ours for theirs in others if (row := _row(mine, theirs)) is not None
     ]
-    most = max((value for value, _, _ in rows), default=0.0)
+    most = max((value for value, _, _ in pairs), default=0.0)
     named = _mentioned(left, right) if most <= 0.0 else None
-    if named is not None or not rows:
+    if named is not None or not pairs:
         return named
-    return Evidence("place", most, min(_words(mine, theirs) for value, mine, theirs in rows if value == most))
+    return "place", most, lambda: min(_words(mine, theirs) for value, mine, theirs in pairs if value == most)
 
 
-def _finest(spots: tuple[Spot, ...]) -> tuple[Spot, ...]:
-    """The finest of its places: beside a village, the province it lies in is no further evidence."""
-    finest = min((spot.rank for spot in spots), default=0)
-    return tuple(spot for spot in spots if spot.rank == finest)
-
-
-def _mentioned(left: Features, right: Features) -> Evidence | None:
+def _mentioned(left: Profile, right: Profile) -> Hint | None:
     """Where no two places agree: one of them is at least a name in the other's passage."""
-    named = _points(left) & set(right.proper) | _points(right) & set(left.proper)
-    return Evidence("place", weight("place named"), f"both speak of {', '.join(sorted(named))}") if named else None
-
-
-def _points(features: Features) -> set[str]:
-    """Names of its places that are no provinces, nor towns that may stand for one."""
-    return {spot.name for spot in features.spots if spot.rank == 0}
+    named = left.points & right.proper | right.points & left.proper
+    return ("place", weight("place named"), lambda: f"both speak of {', '.join(sorted(named))}") if named else None
 
 
 def _row(left: Spot, right: Spot) -> str | None:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from rapidfuzz.distance import JaroWinkler
 
-from khaldun.model.judgement import Evidence
 from khaldun.stages.resolve.copies import resemblance
-from khaldun.stages.resolve.everyday import street_words
-from khaldun.stages.resolve.features import Features
+from khaldun.stages.resolve.profile import Hint, Profile
 from khaldun.stages.resolve.weights import LIMITS, weight
 
 MIN_FIRST_NAME_LIKENESS = 0.8
@@ -25,85 +23,105 @@ _CHANCE_WORDS = 2
 """Rarer words that two reports of one kind of act share by chance."""
 
 _SHOWN = 4
-_STREETS = frozenset(street_words().values())
 
 
-def actor_evidence(left: Features, right: Features) -> Evidence | None:
+def actor_evidence(left: Profile, right: Profile) -> Hint | None:
     """None where one account names nobody."""
     if not left.actors or not right.actors:
         return None
-    shared = sorted(set(left.actors) & set(right.actors))
+    shared = left.actors & right.actors
     if shared:
-        return Evidence("actors", weight("actors same"), f"both name {', '.join(shared)}")
-    return Evidence("actors", weight("actors other"), "they name other actors")
+        return "actors", weight("actors same"), lambda: f"both name {', '.join(sorted(shared))}"
+    return "actors", weight("actors other"), lambda: "they name other actors"
 
 
-def target_evidence(left: Features, right: Features) -> Evidence | None:
+def target_evidence(left: Profile, right: Profile) -> Hint | None:
     """None where nothing but civilians is common to them."""
-    shared = sorted(set(left.targets) & set(right.targets) - {"civilians"})
+    shared = left.targets & right.targets
     if not shared:
         return None
     row = "targets same" if any(" " in word for word in shared) else "targets kind"
-    return Evidence("targets", weight(row), f"both hit {', '.join(shared[:_SHOWN])}")
+    return "targets", weight(row), lambda: f"both hit {', '.join(sorted(shared)[:_SHOWN])}"
 
 
-def name_evidence(left: Features, right: Features) -> Evidence | None:
+def name_evidence(left: Profile, right: Profile) -> Hint | None:
     """Full names in common, then last names with first names alike, then last names."""
     if not left.names or not right.names:
         return None
-    shared = set(left.names) & set(right.names)
+    shared = left.names & right.names
     value = weight("name") + weight("name more") * (len(shared) - 1) if shared else 0.0
     found = sorted(shared)
-    for last, likeness in _last_names(set(left.names) - shared, set(right.names) - shared):
+    for last, likeness in _last_names(left, right, shared):
         value += weight("name alike" if likeness >= MIN_FIRST_NAME_LIKENESS else "name last")
         found.append(last)
     if found:
-        return Evidence("names", min(value, LIMITS["names"]), f"both name {', '.join(found[:_SHOWN])}")
-    if min(len(left.names), len(right.names)) < MANY_NAMES:
+        return "names", min(value, LIMITS["names"]), lambda: f"both name {', '.join(found[:_SHOWN])}"
+    if min(len(left.features.names), len(right.features.names)) < MANY_NAMES:
         return None
-    return Evidence("names", weight("names none"), "they name other people and streets")
+    return "names", weight("names none"), lambda: "they name other people and streets"
 
 
-def _last_names(mine: Iterable[str], theirs: Iterable[str]) -> list[tuple[str, float]]:
-    """Last names on both sides, each with the greatest likeness of the first names before it."""
-    firsts: dict[str, list[str]] = {}
-    for name in mine:
-        first, _, last = name.rpartition(" ")
-        if last in _STREETS:
-            continue
-        firsts.setdefault(last, []).append(first)
+def most_by_names(left: Profile, right: Profile) -> float:
+    """The most that `name_evidence` can add."""
+    full, last = len(left.names & right.names), len(left.firsts.keys() & right.firsts.keys())
+    value = weight("name") + weight("name more") * (full - 1) if full else 0.0
+    return min(LIMITS["names"], value + weight("name alike") * last)
+
+
+def _last_names(left: Profile, right: Profile, shared: frozenset[str]) -> list[tuple[str, float]]:
+    """Last names of other names than the shared ones on both sides, with the greatest likeness of the first names."""
     best: dict[str, float] = {}
-    for name in theirs:
-        first, _, last = name.rpartition(" ")
-        for other in firsts.get(last, ()):
-            best[last] = max(best.get(last, 0.0), JaroWinkler.similarity(first, other))
+    for last in left.firsts.keys() & right.firsts.keys():
+        ours, others = _others(last, left, shared), _others(last, right, shared)
+        if ours and others:
+            best[last] = max(JaroWinkler.similarity(mine, theirs) for mine in ours for theirs in others)
     return sorted(best.items())
 
 
-def word_evidence(left: Features, right: Features) -> Evidence | None:
+def _others(last: str, side: Profile, shared: frozenset[str]) -> list[str]:
+    """First names that go with a last name in names that the two sides do not share."""
+    return [first for first in side.firsts[last] if (f"{first} {last}" if first else last) not in shared]
+
+
+def word_evidence(left: Profile, right: Profile) -> Hint | None:
     """Rarer words and numbers in common, and single words of names that are not of their places' names."""
-    shared = set(left.words) & set(right.words)
-    numbers = sorted(word for word in shared if word[0].isdigit())
-    places = " ".join(spot.name for spot in (*left.spots, *right.spots))
-    proper = sorted(word for word in set(left.proper) & set(right.proper) if word not in places)
-    words = sorted(shared - set(numbers))
+    shared = left.words & right.words
+    numbers = left.numbers & shared
+    proper = [word for word in left.proper & right.proper if word not in left.places and word not in right.places]
+    words = shared - numbers
     value = weight("number") * len(numbers) + weight("proper") * len(proper)
     value += weight("word") * max(0, len(words) - _CHANCE_WORDS)
-    found = [*proper, *numbers, *words]
     if value > 0:
-        shown = ", ".join(found[:_SHOWN])
-        return Evidence("wording", min(value, LIMITS["wording"]), f"{len(found)} rarer words in both ({shown})")
-    if found or min(len(left.words) + len(left.proper), len(right.words) + len(right.proper)) < MANY_WORDS:
+        return "wording", min(value, LIMITS["wording"]), lambda: _shared_words(proper, numbers, words)
+    if proper or numbers or words or min(left.telling, right.telling) < MANY_WORDS:
         return None
-    return Evidence("wording", weight("words none"), "no rarer word in both")
+    return "wording", weight("words none"), lambda: "no rarer word in both"
 
 
-def copy_evidence(left: Features, right: Features) -> Evidence | None:
+def most_by_wording(left: Profile, right: Profile) -> float:
+    """The most that `word_evidence` can add."""
+    proper, numbers = len(left.proper & right.proper), len(left.numbers & right.numbers)
+    words = len(left.words & right.words) - numbers - _CHANCE_WORDS
+    value = weight("proper") * proper + weight("number") * numbers + (weight("word") * words if words > 0 else 0.0)
+    return min(LIMITS["wording"], value)
+
+
+def _shared_words(*kinds: Collection[str]) -> str:
+    found = [word for words in kinds for word in sorted(words)]
+    return f"{len(found)} rarer words in both ({', '.join(found[:_SHOWN])})"
+
+
+def copy_evidence(left: Profile, right: Profile) -> Hint | None:
     """Whether one text prints the other, between the accounts that each report is mainly about."""
-    if not (left.main and right.main and left.type and right.type):
+    if not may_be_copies(left, right):
         return None
-    share = resemblance(left.sketch, right.sketch)
+    share = resemblance(left.features.sketch, right.features.sketch)
     if share < COPY_PART:
         return None
     row = "copy" if share >= COPY_SHARE else "copy part"
-    return Evidence("copy", weight(row), f"about {share:.0%} of the two texts is the same")
+    return "copy", weight(row), lambda: f"about {share:.0%} of the two texts is the same"
+
+
+def may_be_copies(left: Profile, right: Profile) -> bool:
+    """False where the two texts share nothing, or an account is not what its report is mainly about."""
+    return bool(left.main and right.main and left.type and right.type and not left.hashes.isdisjoint(right.hashes))

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from khaldun.model.judgement import Evidence
-from khaldun.stages.resolve.features import Features, Toll
+from khaldun.stages.resolve.features import Toll
+from khaldun.stages.resolve.profile import Hint
 from khaldun.stages.resolve.weights import weight
 
 LARGE_TOLL = 4
@@ -14,23 +12,19 @@ LARGE_TOLL = 4
 NEAR_SHARE = 0.2
 """Counts that differ by a fifth or less are taken for two states of one count."""
 
-_COMPARED = ("killed", "injured")
+
+def toll_evidence(outcome: str, ours: tuple[Toll, ...], others: tuple[Toll, ...]) -> Hint | None:
+    """Of the undivided counts of the dead ("killed") or the injured, the pair that agrees best."""
+    pairs = [(weight(_row(outcome, mine, theirs)), mine, theirs) for mine in ours for theirs in others]
+    if not pairs:
+        return None
+    value, left, right = pairs[0] if len(pairs) == 1 else max(pairs, key=_rank)
+    return outcome, value, lambda: _words(outcome, left, right)
 
 
-def toll_evidence(left: Features, right: Features) -> Iterator[Evidence]:
-    """For the dead and for the injured, the pair of undivided counts that agrees best."""
-    for outcome in _COMPARED:
-        mine = [toll for toll in left.tolls if toll.outcome == outcome and not toll.part]
-        theirs = [toll for toll in right.tolls if toll.outcome == outcome and not toll.part]
-        pairs = [(weight(row), row, a, b) for a in mine for b in theirs for row in (_row(outcome, a, b),)]
-        if pairs:
-            value, _, a, b = max(pairs, key=_rank)
-            yield Evidence(outcome, value, _words(outcome, a, b))
-
-
-def _rank(pair: tuple[float, str, Toll, Toll]) -> tuple[float, int, int]:
+def _rank(pair: tuple[float, Toll, Toll]) -> tuple[float, int, int]:
     """The best agreement first, then the greater counts; the same whichever account is left."""
-    value, _, left, right = pair
+    value, left, right = pair
     return (value, left.low + right.low, -abs(left.low - right.low))
 
 
