@@ -11,6 +11,8 @@ IRREGULAR_VERBS = {
     "break": "breaks broke broken breaking",
     "bring": "brings brought bringing",
     "burn": "burns burned burnt burning",
+    "beg": "begs begged begging",
+    "broadcast": "broadcasts broadcast broadcasted broadcasting",
     "bleed": "bleeds bled bleeding",
     "come": "comes came coming",
     "cut": "cuts cut cutting",

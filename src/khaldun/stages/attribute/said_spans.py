@@ -102,4 +102,4 @@ def _is_loose(sentence: Sentence, kept: Sequence[int], i: int) -> bool:
     word = sentence.words[i]
     if word.tag in QUOTE_TAGS or word.text in {'"', "“", "”"}:
         return len(kept) == 1
-    return word.text in LOOSE_MARKS or word.tag in {",", ":"} or i == kept[0] and word.tag == "CC"
+    return word.text in LOOSE_MARKS or word.tag in {",", ":"} or i == kept[0] and word.dep == "cc"

@@ -28,7 +28,14 @@ STUDIES = frozenset(
 )
 """What finds as others say ("a survey found wide support"); a person who finds something says nothing."""
 
-GROUNDS = frozenset({"of", "for", "as", "over"})
+PUBLISHED = frozenset(
+    "appeal audio claim communique data denial email figures findings footage image images letter list memo message"
+    " messages note photo photograph photographs photos picture pictures poll post recording recordings report"
+    " reports statement statements study survey text transcript tweet video videos warning".split()
+)
+"""What is published as the words or pictures of somebody ("released a statement"; not "released a prisoner")."""
+
+GROUNDS = frozenset({"of", "for", "as", "over", "at"})
 """Prepositions after an object that say why or as what it is praised, blamed or named."""
 
 INSERTED = frozenset({"parataxis", "advcl", "dep", "ccomp"})
@@ -131,8 +138,24 @@ def _content(
         found = _quoted(sentence, verb, outside) or _inserted(sentence, verb, outside)
         if found:
             return found, none
-    objected = "object" in taking.takes or "finding" in taking.takes and _is_study(sentence, verb)
-    return (_object(sentence, verb, taking), none) if objected else governed
+    return (_object(sentence, verb, taking), none) if _has_object(sentence, verb, taking) else governed
+
+
+def _has_object(sentence: Sentence, verb: Word, taking: Taking) -> bool:
+    """True where the verb's object is what is said: always, for a figure, of a study, or if it is a document."""
+    if "object" in taking.takes:
+        return True
+    figured = "figure" in taking.takes and _is_figured(sentence, verb)
+    found = "finding" in taking.takes and _is_study(sentence, verb)
+    published = "document" in taking.takes and any(
+        child.lower in PUBLISHED for child in sentence.dependents(verb, "dobj")
+    )
+    return figured or found or published
+
+
+def _is_figured(sentence: Sentence, verb: Word) -> bool:
+    """ "put the toll at 31"."""
+    return any(child.lower == "at" for child in sentence.dependents(verb, "prep"))
 
 
 def _is_study(sentence: Sentence, verb: Word) -> bool:
@@ -188,7 +211,7 @@ def _infinitive(sentence: Sentence, verb: Word, taking: Taking) -> frozenset[int
     clauses = [
         child
         for child in sentence.dependents(verb, "xcomp", "ccomp", "advcl")
-        if child.i > verb.i and any(_is_to(aux) for aux in sentence.dependents(child, "aux"))
+        if child.i > verb.i and (child.dep == "ccomp" or any(_is_to(aux) for aux in sentence.dependents(child, "aux")))
     ]
     if not clauses:
         return frozenset()

@@ -11,6 +11,7 @@ from khaldun.model.parsed import ParsedText, Sentence
 from khaldun.model.saying import Saying, Spans
 from khaldun.stages.attribute.quotations import quotations_of
 from khaldun.stages.attribute.said_nouns import other_sayings
+from khaldun.stages.attribute.said_silence import doubted, impossible_to_verify, silent_sayings
 from khaldun.stages.attribute.said_spans import SaidWords, spans_of
 from khaldun.stages.attribute.said_verbs import verb_sayings
 from khaldun.stages.attribute.tagged import Certainties, blend
@@ -20,6 +21,9 @@ OWN = frozenset({"i", "we", "you", "me", "us"})
 
 MAX_GAP_CHARACTERS = 2
 """Between words beside each other: a space, and the full stop of a rank."""
+
+WITHOUT_CONTENT = frozenset({"no comment", "no verifying"})
+"""Rules that find silence, of which nothing need be said."""
 
 CLOSING_SPACE = re.compile(r"[\s\"“”«»'`]*$")
 
@@ -40,7 +44,7 @@ def _of_paragraph(parsed: ParsedText, sentences: Sequence[Sentence], certain: Ce
         for saying in sayings:
             if not saying.content:
                 saying = _with_words_before(parsed.text, saying, sentence, quotations)
-            if saying.content:
+            if saying.content or saying.rule in WITHOUT_CONTENT:
                 yield _with_quotations(parsed.text, saying, sentence, quotations, cued)
 
 
@@ -63,7 +67,10 @@ def _is_own(text: str, source: Spans) -> bool:
 
 def _of_sentence(sentence: Sentence, certain: Certainties | None) -> list[SaidWords]:
     """Sayings of one sentence; a cue within another cue gives way to it."""
-    ruled = [*verb_sayings(sentence), *other_sayings(sentence)]
+    silent = [*silent_sayings(sentence), *impossible_to_verify(sentence)]
+    taken = {i for said in silent for i in said.cue}
+    spoken = (doubted(said) for said in (*verb_sayings(sentence), *other_sayings(sentence)))
+    ruled = [*silent, *(said for said in spoken if not said.cue & taken)]
     both = ruled if certain is None else blend(sentence, ruled, certain[sentence.index])
     found = sorted(both, key=lambda said: min(said.cue))
     return [said for said in found if not any(said.cue < other.cue for other in found)]
