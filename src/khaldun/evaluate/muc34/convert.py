@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from khaldun.evaluate.muc34.atlas import Atlas, country_name, join
 from khaldun.evaluate.muc34.authors import author_slots
 from khaldun.evaluate.muc34.people import people_slots
-from khaldun.evaluate.muc34.slots import CONTENT_SLOTS
+from khaldun.evaluate.muc34.sifting import is_relevant, merged
 from khaldun.evaluate.muc34.template import Days, Fill, Path, Template, Value
 from khaldun.evaluate.muc34.things import instrument_slots, thing_slots
 from khaldun.model.account import Account, Reading
@@ -60,7 +60,7 @@ def templates_of(reading: Reading, atlas: Atlas) -> tuple[Template, ...]:
     home = _home(cased, atlas)
     told = [account for account in reading.accounts if _is_told(account) and _is_recent(account, reading)]
     found = (_template(account, reading, cased, names, home, atlas) for account in told)
-    return tuple(template for template in found if template is not None)
+    return merged([template for template in found if template is not None and is_relevant(template)])
 
 
 def _is_told(account: Account) -> bool:
@@ -101,8 +101,6 @@ def _template(
     ):
         if fill not in slots.setdefault(slot, []):
             slots[slot].append(fill)
-    if not any(slots.get(slot) for slot in CONTENT_SLOTS):
-        return None
     return {slot: tuple(fills) for slot, fills in slots.items()}
 
 

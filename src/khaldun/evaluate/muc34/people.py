@@ -26,6 +26,10 @@ _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?")
 _ABOUT = re.compile(r"(?:about|approximately|around|some|nearly|almost) ", re.IGNORECASE)
 _AFTER_HEAD = re.compile(r"\b(?:OF|IN|AT|WHO|FROM|ON|NEAR|WITH|AGAINST)\b")
 _PRONOUNS = frozenset({"he", "she", "him", "her", "they", "them", "himself", "herself"})
+_COUNTING = frozenset(
+    "MORE OTHER OTHERS ANOTHER AT LEAST NONE ONE TWO THREE FOUR FIVE SIX SEVEN EIGHT NINE TEN".split()
+)
+_NO_START = frozenset("OR IN AND OF AT ON WAS WERE BY TO WHO WHICH FROM".split())
 _HARMED = frozenset("dead wounded injured deaths casualties victims".split())
 
 
@@ -164,14 +168,17 @@ def _counted(row: Casualty, cased: str) -> Iterator[Person]:
     if words.lower() in _PRONOUNS:
         return
     name, role = _identified(words, cased)
-    if not any(char.isalpha() for char in name + role) or role.lower() in _HARMED or _only_counts(role):
-        name, role = "", _noun_after(row) or OF_HARM.get(row.outcome, "")
+    if not name and _says_nothing(role):
+        role = _noun_after(row) or OF_HARM.get(row.outcome, "")
     if name or role:
         yield Person(name, role, _count(row), row.outcome)
 
 
-def _only_counts(role: str) -> bool:
-    return all(word in ("MORE", "OTHER", "OTHERS", "ANOTHER", "AT", "LEAST") or word.isdigit() for word in role.split())
+def _says_nothing(role: str) -> bool:
+    """True for a description of counts alone, of harm, or that is no noun phrase ("OR FOUR", "IN SANTA MARIA")."""
+    words = role.split()
+    empty = all(word in _COUNTING or not word.isalpha() for word in words)
+    return empty or role.lower() in _HARMED or words[0] in _NO_START
 
 
 def _in_case(words: str, around: str) -> str:
