@@ -3,34 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from khaldun.evaluate.muc34.confidence import confidence_in, context
 from khaldun.evaluate.muc34.naming import is_role
 from khaldun.evaluate.muc34.template import Fill
 from khaldun.model.account import Account, Reading
 from khaldun.model.name import Name
 
-UNIDENTIFIED = "unidentified"
+ORGANISATION, INDIVIDUAL = "perp_organization_id", "perp_individual_id"
+ARMED_GROUP = "non-state armed group"
 STATE_ROLES = frozenset({"government", "state force", "coalition"})
 STATE_WORDS = frozenset("soldiers soldier troops army police policemen military government officers battalion".split())
 GROUP_WORDS = frozenset(
     "group groups gang gangs commando commandos unit units forces squad squads cell column members elements "
     "individuals individual persons person men man subversives traffickers assassins hitmen".split()
 )
-AUTHORITIES = frozenset({"state", "official (unnamed)"})
 _ARTICLE = re.compile(r"^(?:the|a|an|some|several|this|these|those)\s+", re.IGNORECASE)
 _AFTER_HEAD = re.compile(r"\b(?:of|in|at|who|from|on|wearing|armed|belonging)\b", re.IGNORECASE)
-
-CONFIDENCE: Mapping[str, str] = {
-    "stated": "REPORTED AS FACT",
-    "claimed": "CLAIMED OR ADMITTED",
-    "alleged": "SUSPECTED OR ACCUSED",
-    "suspected": "SUSPECTED OR ACCUSED",
-    "denied": "SUSPECTED OR ACCUSED",
-    "unknown": "POSSIBLE",
-}
-"""By how firmly the report names them (task description, section 7.12)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,28 +33,42 @@ class Author:
     of_state: bool
 
 
-def author_slots(account: Account, reading: Reading, names: Mapping[str, Name]) -> Iterator[tuple[str, Fill]]:
+def author_slots(account: Account, reading: Reading, cased: str, names: Sequence[Name]) -> Iterator[tuple[str, Fill]]:
     """(slot, filler) for the perpetrators of an account.
 
     Args:
         account, reading: as read.
-        names: the report's known names by their canonical form, so that fillers are words of the text.
+        cased: text of the report as it would be written in small letters.
+        names: the known names in it, so that fillers are words of the text.
     """
-    found = list(dict.fromkeys((*_organisations(account, names), *_individuals(account, names))))
-    confidence = _confidence(account, reading)
+    first = {name.canonical or name.text: name for name in reversed(names)}
+    found = list(dict.fromkeys((*_organisations(account, first), *_individuals(account, first))))
+    listed = {author.words for author in found}
+    if not any(author.slot == ORGANISATION for author in found):
+        found.extend(_in_context(account, names))
     for author in found:
         yield author.slot, Fill(author.words)
-        if author.slot == "perp_organization_id":
+        if author.slot == ORGANISATION:
+            confidence = confidence_in(author.words, account, reading, cased, author.words in listed)
             yield "perp_organization_confidence", Fill(confidence, author.words)
     by_state = any(author.of_state for author in found)
     yield "perp_category", Fill("STATE-SPONSORED VIOLENCE" if by_state else "TERRORIST ACT")
+
+
+def _in_context(account: Account, names: Sequence[Name]) -> Iterator[Author]:
+    """The armed group that the report names nearest to an incident for which it names no organisation."""
+    low, high = context(account)
+    groups = [name for name in names if name.role == ARMED_GROUP and low <= name.start <= high]
+    if groups:
+        nearest = min(groups, key=lambda name: min(abs(name.start - account.start), abs(name.start - account.end)))
+        yield Author(ORGANISATION, _capitals(nearest.text), False)
 
 
 def _organisations(account: Account, names: Mapping[str, Name]) -> Iterator[Author]:
     for actor in account.actors:
         name = names.get(actor)
         if name is not None and name.kind == "actor":
-            yield Author("perp_organization_id", _capitals(name.text), name.role in STATE_ROLES)
+            yield Author(ORGANISATION, _capitals(name.text), name.role in STATE_ROLES)
 
 
 def _individuals(account: Account, names: Mapping[str, Name]) -> Iterator[Author]:
@@ -72,9 +77,9 @@ def _individuals(account: Account, names: Mapping[str, Name]) -> Iterator[Author
     for words in account.actor_words:
         plain = _capitals(_ARTICLE.sub("", words))
         inside = [name for name in names.values() if name.kind == "actor" and _capitals(name.text) in plain]
-        yield from (Author("perp_organization_id", _capitals(name.text), name.role in STATE_ROLES) for name in inside)
+        yield from (Author(ORGANISATION, _capitals(name.text), name.role in STATE_ROLES) for name in inside)
         if plain not in known and _acts(plain):
-            yield Author("perp_individual_id", plain, bool(STATE_WORDS & set(plain.lower().split())))
+            yield Author(INDIVIDUAL, plain, bool(STATE_WORDS & set(plain.lower().split())))
 
 
 def _acts(words: str) -> bool:
@@ -85,16 +90,3 @@ def _acts(words: str) -> bool:
 
 def _capitals(words: str) -> str:
     return " ".join(words.split()).upper()
-
-
-def _confidence(account: Account, reading: Reading) -> str:
-    confidence = CONFIDENCE[account.actor_status]
-    if confidence != "SUSPECTED OR ACCUSED":
-        return confidence
-    kinds = {speaker.name: speaker.kind for speaker in reading.speakers}
-    accusers = {
-        kinds.get(statement.speaker)
-        for statement in reading.statements
-        if statement.incident == account.id and statement.stance in ("accuses", "asserts")
-    }
-    return f"{confidence} BY AUTHORITIES" if accusers & AUTHORITIES else confidence

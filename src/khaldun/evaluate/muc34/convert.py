@@ -56,8 +56,8 @@ MILITARY = frozenset({"state forces", "rebels/non-state fighters", "military sit
 def templates_of(reading: Reading, atlas: Atlas) -> tuple[Template, ...]:
     """One template for each account of a report that is a terrorist act by the task's definition."""
     cased = sentence_case(reading.report.text)
-    names = _names(reading, cased)
-    home = _home(cased, atlas)
+    names = tag_names(cased, reading.report.published)
+    home = _home(cased, names, atlas)
     told = [account for account in reading.accounts if _is_told(account) and _is_recent(account, reading)]
     found = (_template(account, reading, cased, names, home, atlas) for account in told)
     return merged([template for template in found if template is not None and is_relevant(template)])
@@ -83,7 +83,7 @@ def _between_forces(account: Account) -> bool:
 
 
 def _template(
-    account: Account, reading: Reading, cased: str, names: Mapping[str, Name], home: str | None, atlas: Atlas
+    account: Account, reading: Reading, cased: str, names: Sequence[Name], home: str | None, atlas: Atlas
 ) -> Template | None:
     text = reading.report.text
     where = _where(account, home, atlas)
@@ -95,7 +95,7 @@ def _template(
     for slot, fill in (
         *_incident(account, reading, kind, where),
         *instrument_slots(account, kind, text),
-        *author_slots(account, reading, names),
+        *author_slots(account, reading, cased, names),
         *(() if kind == "KIDNAPPING" else thing_slots(account, cased, country, _place_names(account))),
         *people_slots(account, cased, country),
     ):
@@ -161,21 +161,12 @@ def _place_names(account: Account) -> frozenset[str]:
     return frozenset(" ".join(place.name.split()).upper() for place in account.places)
 
 
-def _names(reading: Reading, cased: str) -> dict[str, Name]:
-    """The first mention of each known name, by its canonical form."""
-    found: dict[str, Name] = {}
-    for name in tag_names(cased, reading.report.published):
-        if name.kind in ("actor", "country", "demonym", "person"):
-            found.setdefault(name.canonical or name.text, name)
-    return found
-
-
-def _home(text: str, atlas: Atlas) -> str | None:
+def _home(text: str, names: Sequence[Name], atlas: Atlas) -> str | None:
     """The country that a report is about: of its dateline's city, else the one that it names most."""
     city = text.strip().split(",")[0]
     country = atlas.country_of(city)
     if country is not None:
         return country
-    counted = Counter(country_name(name.country) for name in tag_names(text) if name.country)
+    counted = Counter(country_name(name.country) for name in names if name.country)
     known = [(count, name) for name, count in counted.items() if name in LATIN_AMERICA]
     return max(known)[1] if known else None
