@@ -9,7 +9,7 @@ GAZETTEER_PARTS := requirements/build.txt src/khaldun/lexicons/places.csv src/kh
 	src/khaldun/gazetteer/layout.py $(wildcard build_tools/*.py)
 SHARED ?= ../shared
 DEMO := .build/demo.db
-OUTLINES := src/khaldun/desk/data/outlines.json.gz
+OUTLINES := src/khaldun/drawing/data/outlines.json.gz
 NODE_VENV := .build/node
 PIP_INSTALL := -m pip install --quiet --disable-pip-version-check
 

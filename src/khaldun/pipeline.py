@@ -62,6 +62,7 @@ from khaldun.stages.resolve import (
     weigh_if_alike,
 )
 from khaldun.stages.resolve import block_keys as keys_of_account
+from khaldun.stages.resolve.everyday import everyday_words
 from khaldun.values.place import Place
 
 __all__ = [
@@ -82,6 +83,7 @@ __all__ = [
     "decode_features",
     "describe_check",
     "document_features",
+    "everyday_words",
     "features_of",
     "find_sources",
     "gaps",

@@ -64,6 +64,19 @@ def _add_incidents(commands: Commands) -> None:
         INCIDENTS_DESCRIPTION,
         INCIDENTS_EXAMPLES,
     )
+    add_filter_options(command)
+    answer = command.add_argument_group("answer")
+    add_catalogue_option(command)
+    answer.add_argument("--rule", metavar="NAME", help=f"show figures by another rule: {RULE_NAMES}")
+    answer.add_argument("--limit", metavar="N", type=values.positive, help="most incidents on a page; default 50")
+    answer.add_argument("--after", metavar="CURSOR", help="the page that follows: `next` of the one before")
+    how = answer.add_mutually_exclusive_group()
+    how.add_argument("--json", action="store_true", help="a page as one JSON object")
+    how.add_argument("--jsonl", action="store_true", help="every incident of all pages as a JSON object on a line")
+
+
+def add_filter_options(command: argparse.ArgumentParser) -> None:
+    """What incidents are narrowed to: when, where, what, how well."""
     when = command.add_argument_group("when and where")
     form = "YYYY, YYYY-MM or YYYY-MM-DD"
     when.add_argument("--since", metavar="DATE", type=values.first_day, help=f"not before, {form}")
@@ -76,14 +89,6 @@ def _add_incidents(commands: Commands) -> None:
     when.add_argument("--country", metavar="NAME", help="English name or ISO 3166-1 code")
     _add_what(command.add_argument_group("what and who"))
     _add_how_well(command)
-    answer = command.add_argument_group("answer")
-    add_catalogue_option(command)
-    answer.add_argument("--rule", metavar="NAME", help=f"show figures by another rule: {RULE_NAMES}")
-    answer.add_argument("--limit", metavar="N", type=values.positive, help="most incidents on a page; default 50")
-    answer.add_argument("--after", metavar="CURSOR", help="the page that follows: `next` of the one before")
-    how = answer.add_mutually_exclusive_group()
-    how.add_argument("--json", action="store_true", help="a page as one JSON object")
-    how.add_argument("--jsonl", action="store_true", help="every incident of all pages as a JSON object on a line")
 
 
 def _add_what(group: argparse._ArgumentGroup) -> None:

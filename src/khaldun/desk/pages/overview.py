@@ -9,9 +9,9 @@ from starlette.responses import Response
 from khaldun.catalogue import IncidentPage
 from khaldun.desk.asked import asked_for
 from khaldun.desk.desk import Desk
-from khaldun.desk.drawing.chart import HEIGHT, WIDTH, chart_of
-from khaldun.desk.drawing.histogram import histogram_of
-from khaldun.desk.drawing.outlines import Box
+from khaldun.drawing.chart import HEIGHT, WIDTH, chart_of
+from khaldun.drawing.histogram import histogram_of
+from khaldun.drawing.outlines import Box
 from khaldun.errors import OptionError
 from khaldun.model.finding import AirwarsGrade
 from khaldun.values.acts import ActType

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-DATA = Path(__file__).resolve().parent.parent / "data" / "outlines.json.gz"
+DATA = Path(__file__).resolve().parent / "data" / "outlines.json.gz"
 
 Point = tuple[float, float]
 """Longitude and latitude in degrees."""

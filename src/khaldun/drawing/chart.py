@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from khaldun.catalogue import IncidentSummary
-from khaldun.desk.drawing.outlines import Box, Point, rings_in
+from khaldun.drawing.outlines import Box, Point, rings_in
 
 WIDTH, HEIGHT = 960.0, 540.0
 """Units of the drawing."""

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from khaldun.catalogue import Count, IncidentSummary
-from khaldun.desk.drawing.chart import HEIGHT, WIDTH, chart_of, fit
-from khaldun.desk.drawing.histogram import MAX_MONTHS, histogram_of
-from khaldun.desk.drawing.outlines import Box, clip
+from khaldun.drawing.chart import HEIGHT, WIDTH, chart_of, fit
+from khaldun.drawing.histogram import MAX_MONTHS, histogram_of
+from khaldun.drawing.outlines import Box, clip
 
 SOMEWHERE = IncidentSummary(
     "i-one", "Attack", "2021-01-13", "2021-01-13", "Millford", None, "SY", 35.0, 40.0, 1, 1, (), "unknown",

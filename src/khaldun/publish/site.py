@@ -1,0 +1,178 @@
+"""A site of static pages: written whole into a new folder, which then takes the place of the earlier one."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from khaldun import __version__
+from khaldun.catalogue import Catalogue, IncidentFilter, IncidentSummary
+from khaldun.drawing.chart import HEIGHT, WIDTH, chart_of
+from khaldun.drawing.histogram import histogram_of
+from khaldun.errors import OptionError
+from khaldun.publish.incident import PublicIncident, public_incident
+from khaldun.publish.pages import page, style
+from khaldun.publish.policy import PrivacyPolicy
+from khaldun.wording.sentence import in_a_sentence
+
+MARKER = "khaldun-site.json"
+"""Says that a folder holds a site made by Khaldun, which the next one may replace."""
+
+PAGE = 500
+TITLE = "Record of incidents"
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """What a site leaves out, by kind, and how many incidents it has."""
+
+    incidents: int
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A site that was written: where, how many bytes, and what it leaves out."""
+
+    folder: Path
+    size: int
+    withheld: Withheld
+
+
+def preview_site(catalogue: Catalogue, wanted: IncidentFilter, policy: PrivacyPolicy) -> Withheld:
+    """What a site would leave out. Nothing is written."""
+    counts: Counter[str] = Counter()
+    number = 0
+    for incident in _incidents(catalogue, wanted, policy):
+        counts.update(incident.withheld)
+        number += 1
+    return Withheld(number, dict(counts))
+
+
+def publish_site(
+    catalogue: Catalogue,
+    folder: Path,
+    wanted: IncidentFilter,
+    policy: PrivacyPolicy,
+    title: str = "Record of incidents",
+) -> Published:
+    """Write a site of the incidents that a filter lets through.
+
+    Args:
+        catalogue: of the record.
+        folder: a new one, an empty one, or one that holds an earlier site, which is replaced when all is written.
+        wanted: which incidents.
+        policy: what is left out.
+        title: of the site.
+
+    Raises:
+        OptionError: the folder holds something else, or cannot be written.
+    """
+    _check(folder)
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".khaldun-", dir=folder.parent) as making:
+            draft = Path(making) / "site"
+            draft.mkdir()
+            withheld = _write(catalogue, draft, wanted, policy, title)
+            size = sum(file.stat().st_size for file in draft.rglob("*") if file.is_file())
+            if folder.exists():
+                folder.rename(Path(making) / "earlier")
+            draft.rename(folder)
+    except OSError as error:
+        raise OptionError(f"{folder}: the site cannot be written ({error.strerror}).") from error
+    return Published(folder, size, withheld)
+
+
+def _check(folder: Path) -> None:
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+        raise OptionError(f"{folder} is no folder; name another.")
+    if folder.is_dir() and any(folder.iterdir()) and not (folder / MARKER).is_file():
+        raise OptionError(f"{folder} holds something else; name a new folder, so that nothing is lost.")
+
+
+def _write(catalogue: Catalogue, draft: Path, wanted: IncidentFilter, policy: PrivacyPolicy, title: str) -> Withheld:
+    counts: Counter[str] = Counter()
+    summaries: list[IncidentSummary] = []
+    (draft / "incidents").mkdir()
+    for incident in _incidents(catalogue, wanted, policy):
+        counts.update(incident.withheld)
+        summaries.append(incident.summary)
+        values = {"incident": incident, "sentence": in_a_sentence(incident.dossier), "up": "../", "title": title}
+        _text(draft / "incidents" / f"{incident.summary.id}.html", page("incident.html", values))
+    withheld = Withheld(len(summaries), dict(counts))
+    shared = {"title": title, "up": "", "policy": policy, "withheld": withheld, "version": __version__}
+    drawn = {"chart": chart_of(summaries), "histogram": histogram_of(summaries), "width": WIDTH, "height": HEIGHT}
+    _text(draft / "index.html", page("index.html", {**shared, **drawn, "incidents": summaries}))
+    _text(draft / "methodology.html", page("methodology.html", {**shared, "rule": catalogue.rule()}))
+    _text(draft / "site.css", style())
+    _text(draft / "incidents.csv", _table(summaries))
+    _text(draft / "incidents.geojson", _geojson(summaries))
+    _text(draft / MARKER, json.dumps({"made by": f"khaldun {__version__}", "incidents": len(summaries)}) + "\n")
+    return withheld
+
+
+def _incidents(catalogue: Catalogue, wanted: IncidentFilter, policy: PrivacyPolicy) -> Iterator[PublicIncident]:
+    after = None
+    while True:
+        listed = catalogue.incidents(wanted, limit=PAGE, after=after)
+        for summary in listed.incidents:
+            yield public_incident(catalogue.show(summary.id), policy)
+        after = listed.next
+        if after is None:
+            return
+
+
+def _text(path: Path, words: str) -> None:
+    path.write_text(words, encoding="utf-8", newline="\n")
+
+
+COLUMNS = (
+    "id type day_start day_end date_prec place admin1 country lat lon where_prec actors actor_status killed_low"
+    " killed_best killed_high injured_low injured_best injured_high grade disputed denied reports outlets origins"
+).split()
+
+
+def _table(summaries: Sequence[IncidentSummary]) -> str:
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    writer.writerows([harmless(_cell(one, column)) for column in COLUMNS] for one in summaries)
+    return stream.getvalue()
+
+
+def harmless(cell: object) -> object:
+    """A cell that no spreadsheet takes for a formula: words that begin like one get an apostrophe before them."""
+    if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r"):
+        return "'" + cell
+    return cell
+
+
+def _cell(one: IncidentSummary, column: str) -> object:
+    outcome, _, end = column.partition("_")
+    if outcome in ("killed", "injured"):
+        value: object = getattr(getattr(one, outcome), end)
+    else:
+        value = getattr(one, column)
+    if isinstance(value, tuple):
+        return "; ".join(value)
+    return "" if value is None else int(value) if isinstance(value, bool) else value
+
+
+def _geojson(summaries: Sequence[IncidentSummary]) -> str:
+    features = [
+        {
+            "type": "Feature",
+            "id": one.id,
+            "geometry": None if one.lat is None else {"type": "Point", "coordinates": [one.lon, one.lat]},
+            "properties": {column: _cell(one, column) for column in COLUMNS if column not in ("id", "lat", "lon")},
+        }
+        for one in summaries
+    ]
+    return json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False) + "\n"
