@@ -20,6 +20,7 @@ from khaldun.evaluate.india_police_events import INDIA_POLICE_EVENTS, india_poli
 from khaldun.evaluate.muc34 import GUIDANCE, MUC34, muc34_card
 from khaldun.evaluate.polnear import POLNEAR, polnear_card
 from khaldun.evaluate.press import press_card
+from khaldun.evaluate.re3d import RE3D, re3d_card
 from khaldun.evaluate.records import airwars_syria_card, gva_incidents_card
 from khaldun.evaluate.reference import digest
 from khaldun.evaluate.sets import AIRWARS_SYRIA, GVA_INCIDENTS, PRESS
@@ -84,6 +85,7 @@ BENCHMARKS: Mapping[str, Benchmark] = {
     ),
     "polnear": Benchmark("whose words American political news tells, and by which words", (POLNEAR,), polnear_card),
     "press": Benchmark("whole reports on the war in Syria, coded by hand", (PRESS,), press_card),
+    "re3d": Benchmark("who, where and with what, in documents on Syria and Iraq", (RE3D,), re3d_card),
     "tempeval3": Benchmark("days and lengths of time in news, as TIMEX3", (TEMPEVAL3,), tempeval3_card),
 }
 """By name, in alphabetical order."""
