@@ -16,7 +16,7 @@ from khaldun.model.mention import Mentions
 from khaldun.model.parsed import ParsedText
 from khaldun.model.report import Report
 from khaldun.model.saying import Saying
-from khaldun.stages.assemble import as_written, assemble_accounts, places_of_act
+from khaldun.stages.assemble import LinkModel, as_written, assemble_accounts, evidence_of_act, places_of_act
 from khaldun.stages.attribute import attribute_text, find_sayings
 from khaldun.stages.extract import extract_mentions
 from khaldun.stages.ground import ground_mentions, toponyms
@@ -70,6 +70,7 @@ __all__ = [
     "BlockKeys",
     "Envelope",
     "Features",
+    "LinkModel",
     "Profile",
     "ReadSettings",
     "ReportSketch",
@@ -90,6 +91,7 @@ __all__ = [
     "keys_of_account",
     "open_gazetteer",
     "origins_of",
+    "place_evidence",
     "place_names",
     "places_of_word",
     "profile_of",
@@ -142,21 +144,24 @@ def place_names(report: Report) -> tuple[Place, ...]:
 
     `Place.rule` is "country" for a country and "people" for one that is named through its people ("Syrian").
     """
-    parsed = parse_text(report.text, report.published)
-    mentions = extract_mentions(parsed)
-    grounded = ground_mentions(parsed, mentions, report.published, open_gazetteer())
-    return tuple(toponyms(parsed, mentions, grounded.places, open_gazetteer()))
+    parsed, mentions, places = _grounded(report)
+    return tuple(toponyms(parsed, mentions, places, open_gazetteer()))
 
 
 def places_of_word(report: Report, offset: int) -> tuple[Place, ...]:
-    """Where the act happened that the word at `offset` tells of, as far as its sentence says.
+    """Where the act happened that the word at `offset` tells of, as far as its sentence says."""
+    return places_of_act(*_grounded(report), offset)
 
-    The same rules link acts to places in `read_report`, for the acts that Khaldun knows.
-    """
+
+def place_evidence(report: Report, offset: int) -> tuple[tuple[Place, frozenset[str]], ...]:
+    """Each place named in the sentence of the word at `offset`, with what speaks for its being where that act was."""
+    return evidence_of_act(*_grounded(report), offset)
+
+
+def _grounded(report: Report) -> tuple[ParsedText, Mentions, tuple[Place, ...]]:
     parsed = parse_text(report.text, report.published)
     mentions = extract_mentions(parsed)
-    grounded = ground_mentions(parsed, mentions, report.published, open_gazetteer())
-    return places_of_act(parsed, mentions, grounded.places, offset)
+    return parsed, mentions, ground_mentions(parsed, mentions, report.published, open_gazetteer()).places
 
 
 def read_mentions(report: Report) -> tuple[ParsedText, Mentions]:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from khaldun.grammar import clause_of, phrase_between, word_at
-from khaldun.model.mention import ActMention, Mentions
+from khaldun.grammar import word_at
+from khaldun.model.mention import Mentions
 from khaldun.model.parsed import ParsedText, Sentence, Word
-from khaldun.stages.assemble.incidents import Incident
-from khaldun.stages.assemble.scenes import scenes_of
-from khaldun.stages.assemble.sites import places_of
+from khaldun.stages.assemble.likeness import Located
+from khaldun.stages.assemble.place_features import Pair, evidence
+from khaldun.stages.assemble.place_links import link_model
 from khaldun.values.place import Place
 
 
@@ -21,21 +19,22 @@ def places_of_act(parsed: ParsedText, mentions: Mentions, places: tuple[Place, .
         places: the value of each place mention.
         offset: of a character of the word, in the text.
     """
+    seen, model = evidence_of_act(parsed, mentions, places, offset), link_model()
+    return tuple(place for place, found in seen if model.probability(found) >= model.threshold)
+
+
+def evidence_of_act(
+    parsed: ParsedText, mentions: Mentions, places: tuple[Place, ...], offset: int
+) -> tuple[tuple[Place, frozenset[str]], ...]:
+    """Each place named in the sentence of the word at `offset`, with what is seen of the two together."""
     sentence = next((one for one in parsed.sentences if one.start <= offset < one.end), None)
     word = word_at(sentence, offset) if sentence else None
-    if sentence is None or word is None:
-        return ()
-    told = [act for act in mentions.acts if act.phrase.sentence == sentence.index]
-    act = next((act for act in told if act.phrase.first <= word.i <= act.phrase.last), None)
-    if act is None:
-        act = _unnamed(parsed, sentence, word)
-        mentions = replace(mentions, acts=tuple(sorted([*mentions.acts, act], key=lambda act: act.phrase.start)))
-    scenes = scenes_of(parsed, mentions, places, ())
-    return next((places_of(Incident([scene])) for scene in scenes if act in scene.acts), ())
+    return () if sentence is None or word is None else tuple(_evidence(sentence, word, mentions, places))
 
 
-def _unnamed(parsed: ParsedText, sentence: Sentence, word: Word) -> ActMention:
-    """The act of a word that no lexicon has as one."""
-    phrase = phrase_between(parsed.text, sentence, word.i, word.i, word.i)
-    clause = clause_of(sentence, word).i
-    return ActMention(phrase, "reference", True, clause, "fact", False, False, (), ())
+def _evidence(
+    sentence: Sentence, word: Word, mentions: Mentions, places: tuple[Place, ...]
+) -> list[tuple[Place, frozenset[str]]]:
+    pairs = zip(mentions.places, places, strict=True)
+    spots = [Located(mention, place) for mention, place in pairs if mention.phrase.sentence == sentence.index]
+    return [(spot.place, evidence(Pair(sentence, word, spot, spots))) for spot in spots]
