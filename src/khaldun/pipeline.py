@@ -16,7 +16,14 @@ from khaldun.model.mention import Mentions
 from khaldun.model.parsed import ParsedText
 from khaldun.model.report import Report
 from khaldun.model.saying import Saying
-from khaldun.stages.assemble import LinkModel, as_written, assemble_accounts, evidence_of_act, places_of_act
+from khaldun.stages.assemble import (
+    LinkModel,
+    as_written,
+    assemble_accounts,
+    evidence_of_act,
+    link_model,
+    places_of_act,
+)
 from khaldun.stages.attribute import attribute_text, find_sayings
 from khaldun.stages.extract import extract_mentions
 from khaldun.stages.ground import ground_mentions, toponyms
@@ -89,6 +96,7 @@ __all__ = [
     "find_sources",
     "gaps",
     "keys_of_account",
+    "link_model",
     "open_gazetteer",
     "origins_of",
     "place_evidence",

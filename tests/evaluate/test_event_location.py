@@ -25,7 +25,7 @@ SHARES = [
 
 @pytest.mark.parametrize(("spans", "expected"), [case[1:] for case in SHARES], ids=[case[0] for case in SHARES])
 def test_words_are_counted(spans: tuple[tuple[int, int], ...], expected: tuple[float, float, float]) -> None:
-    share = Answer(QUESTION, spans, ()).share(spans)
+    share = Answer(QUESTION, spans).share()
     assert (share.right_recall, share.made, share.due) == expected
 
 

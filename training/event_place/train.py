@@ -2,7 +2,7 @@
 
     python training/event_place/train.py --shared ../shared
 
-Reads the set of Halterman 2019 (MIT licence) through the reader itself, fits a logistic regression (some minutes on one
+Reads the set of Halterman 2019 (MIT licence) through the reader itself, fits a logistic regression (two minutes on one
 core), and prints the cross-validated score for thresholds around the one that `evaluate` uses. The same data and the
 same parser give the same file. `docs/models/event_place.md` says what the model is for.
 """
@@ -14,10 +14,12 @@ import gzip
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from khaldun.evaluate.clustering import score_of
 from khaldun.evaluate.event_location import (
+    FILE,
     THRESHOLD,
     Candidate,
     Question,
@@ -26,6 +28,7 @@ from khaldun.evaluate.event_location import (
     learn,
     load_questions,
 )
+from khaldun.evaluate.reference import digest
 from khaldun.pipeline import LinkModel
 
 OUT = Path(__file__).resolve().parents[2] / "src/khaldun/stages/assemble/event_place.json.gz"
@@ -43,7 +46,8 @@ def main() -> None:
     candidates = [_without(candidates_of(question), dropped) for question in questions]
     report(questions, candidates)
     if not dropped:
-        write(learn(zip(questions, candidates, strict=True), THRESHOLD), arguments.out)
+        model = learn(zip(questions, candidates, strict=True), THRESHOLD)
+        write(replace(model, trained_on=digest(arguments.shared / FILE)), arguments.out)
 
 
 def report(questions: Sequence[Question], candidates: Sequence[Sequence[Candidate]]) -> None:
@@ -54,7 +58,7 @@ def report(questions: Sequence[Question], candidates: Sequence[Sequence[Candidat
 
 def write(model: LinkModel, out: Path) -> None:
     """Writes the weights, sorted, without a time stamp."""
-    fields = {"bias": model.bias, "threshold": model.threshold, "weights": dict(sorted(model.weights.items()))}
+    fields = asdict(model) | {"weights": dict(sorted(model.weights.items()))}
     text = json.dumps(fields, separators=(",", ":"), ensure_ascii=False)
     out.write_bytes(gzip.compress(text.encode(), mtime=0))
     print(f"{out}: {len(model.weights)} weights, {out.stat().st_size / 1e3:.0f} kB", file=sys.stderr)

@@ -52,10 +52,16 @@ UNLIKE = (
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A place mention with its value."""
+    """A place mention with its value.
+
+    Attributes:
+        mention, place: as named, and what it means.
+        chance: probability that an act of its sentence happened there; None where no verb tells of one.
+    """
 
     mention: PlaceMention
     place: Place
+    chance: float | None = None
 
 
 def rank(spot: Located) -> int:

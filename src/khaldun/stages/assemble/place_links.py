@@ -25,11 +25,13 @@ class LinkModel:
         bias: of a pair of which nothing is seen.
         weights: of each piece of evidence; what is not there weighs nothing.
         threshold: probability from which the act is taken to have happened at the place.
+        trained_on: SHA-256 of the file that the weights were learned from, or "".
     """
 
     bias: float
     weights: Mapping[str, float]
     threshold: float
+    trained_on: str = ""
 
     def probability(self, seen: frozenset[str]) -> float:
         """That the act happened at the place."""
@@ -42,7 +44,7 @@ def link_model() -> LinkModel:
     """The model that comes with Khaldun, read once a process."""
     packed = resources.files("khaldun.stages.assemble").joinpath(FILE).read_bytes()
     fields = json.loads(gzip.decompress(packed))
-    return LinkModel(fields["bias"], fields["weights"], fields["threshold"])
+    return LinkModel(fields["bias"], fields["weights"], fields["threshold"], fields["trained_on"])
 
 
 def links(sentence: Sentence, verb: Word, spots: Sequence[Located]) -> Iterator[tuple[Located, float]]:

@@ -9,6 +9,7 @@ from khaldun.lexicons.words import act_words, cue_words
 from khaldun.model.mention import ActMention, FigureMention, Mentions
 from khaldun.model.parsed import ParsedText, Sentence, Word
 from khaldun.stages.assemble.likeness import Located, kin, overlap, same_ground
+from khaldun.stages.assemble.place_links import links
 from khaldun.values.date_grammar import DateMention
 from khaldun.values.dates import dates_between
 from khaldun.values.place import Place
@@ -88,10 +89,21 @@ def scenes_of(
     for index, told in sorted(by_sentence.items()):
         if told.acts or told.figures:
             sentence = parsed.sentences[index]
+            told.places = _with_chances(sentence, told)
             inside = dates_between(dates, sentence.start, sentence.end)
             times = [_time(sentence, date) for date in inside if _dates_its_clause(sentence, date)]
             found += _split(sentence, told, times)
     return found
+
+
+def _with_chances(sentence: Sentence, told: _Told) -> list[Located]:
+    """The places, each with the greatest probability that one of the acts told by verbs happened there."""
+    verbs = [sentence.words[act.phrase.head] for act in told.acts if act.verb]
+    if not verbs:
+        return told.places
+    chances = [[chance for _, chance in links(sentence, verb, told.places)] for verb in verbs]
+    best = map(max, zip(*chances, strict=True))
+    return [replace(spot, chance=chance) for spot, chance in zip(told.places, best, strict=True)]
 
 
 def _split(sentence: Sentence, told: _Told, times: list[_Time]) -> list[Scene]:
@@ -129,7 +141,7 @@ def _antecedents(sentence: Sentence, head: int, places: list[Located]) -> list[L
     if verb.dep != "relcl":
         return []
     about = [spot for spot in places if spot.mention.phrase.first <= verb.head <= spot.mention.phrase.last]
-    return [Located(replace(spot.mention, role="object"), spot.place) for spot in about]
+    return [replace(spot, mention=replace(spot.mention, role="object")) for spot in about]
 
 
 def _there(sentence: Sentence, head: int, places: list[Located]) -> list[Located]:
@@ -137,7 +149,7 @@ def _there(sentence: Sentence, head: int, places: list[Located]) -> list[Located
     theres = (word for word in sentence.words if word.lower == "there" and word.dep == "advmod")
     pointer = next((word for word in theres if clause_of(sentence, word).i == head), None)
     before = [spot for spot in places if pointer is not None and spot.mention.phrase.last < pointer.i]
-    return [Located(replace(spot.mention, role="site"), spot.place) for spot in before[-1:]]
+    return [replace(spot, mention=replace(spot.mention, role="site")) for spot in before[-1:]]
 
 
 def _belong(sentence: Sentence, left: Scene, right: Scene) -> bool:
