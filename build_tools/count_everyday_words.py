@@ -1,4 +1,4 @@
-"""Counts which words stand in news reports every day: makes `src/khaldun/stages/resolve/everyday_words.txt`.
+"""Counts which words stand in news reports every day: makes `src/khaldun/lexicons/everyday_words.txt`.
 
     python build_tools/count_everyday_words.py --shared ../shared
 
@@ -17,7 +17,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-TARGET = Path(__file__).resolve().parent.parent / "src/khaldun/stages/resolve/everyday_words.txt"
+TARGET = Path(__file__).resolve().parent.parent / "src/khaldun/lexicons/everyday_words.txt"
 WORD = re.compile(r"(?<![\w'’-])[a-z]{3,}(?!\w)")
 SENTENCES_A_REPORT = 12
 LEAST_SHARE = 1 / 400

@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import cache
 
 from khaldun.gazetteer import Gazetteer
+from khaldun.lexicons.everyday import everyday_words
 from khaldun.model.account import Reading
 from khaldun.model.issue import Issue
 from khaldun.model.mention import Mentions
@@ -69,7 +70,6 @@ from khaldun.stages.resolve import (
     weigh_if_alike,
 )
 from khaldun.stages.resolve import block_keys as keys_of_account
-from khaldun.stages.resolve.everyday import everyday_words
 from khaldun.values.place import Place
 
 __all__ = [

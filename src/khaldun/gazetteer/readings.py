@@ -34,7 +34,7 @@ _KIND_AFTER = {kind: re.compile(rf"\s(?:{words})$", re.IGNORECASE) for kind, wor
 _POSSESSIVE = re.compile(r"['’]s?$")
 _PART = re.compile(
     r"^(?:the\s+)?(?:far\s+)?(?:(?:north|south)[ -]?(?:east|west)(?:ern)?|north(?:ern)?|south(?:ern)?|east(?:ern)?|"
-    r"west(?:ern)?|central|rural|greater|upper|lower)\s+",
+    r"west(?:ern)?|central|rural|greater|upper|lower|(?-i:[NSEW]\.|[NS][EW]\.?|[NS]\.[EW]\.))\s+",
     re.IGNORECASE,
 )
 _NAMED_BY_KIND = {

@@ -64,6 +64,9 @@ KINDS: dict[str, frozenset[str]] = {
 
 LARGE_POPULATION = 200_000
 """A town abroad of this size may be meant without more ado; below it the name is more often a village at home."""
+UNMISTAKABLE_POPULATION = 50_000
+"""A town of this size is named without its country ("in Idlib"), if its name is no other's."""
+
 NEIGHBOUR_POPULATION, NEIGHBOUR_KM = 10_000, 200.0
 SUPPORT_KM, MIN_SUPPORT = 120.0, 2
 LEAST_SHARE = 0.04
@@ -148,7 +151,7 @@ def choose(
     return [
         reading
         if reading
-        and _believable(name, reading, groups.of_name[i], anchors, evidence)
+        and (_unmistakable(reading, readings[i]) or _believable(name, reading, groups.of_name[i], anchors, evidence))
         and not _namesake(reading, readings[i], groups.of_name[i], anchors)
         else None
         for i, (name, reading) in enumerate(zip(names, picked, strict=True))
@@ -248,6 +251,14 @@ def _company(group: int, entry: Entry, anchors: Mapping[int, Entry]) -> float:
     nearness = sorted((math.exp(-_apart(entry, other) / NEAR_KM) for other in settled), reverse=True)[:3]
     shared = any(other.feature == "admin1" and _contains(other, entry) for other in settled)
     return score + NEAR_WEIGHT * sum(nearness) / max(2, len(nearness)) + SAME_UNIT_WEIGHT * shared
+
+
+def _unmistakable(reading: Reading, rivals: Sequence[Reading]) -> bool:
+    """Whether a town of some size bears this very name, and no place in another country does."""
+    entry = reading.hit.entry
+    if reading.part or reading.shortened or reading.hit.match != "exact" or entry.population < UNMISTAKABLE_POPULATION:
+        return False
+    return all(rival.hit.entry.country == entry.country for rival in rivals)
 
 
 def _believable(

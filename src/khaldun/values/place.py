@@ -22,7 +22,8 @@ class Place:
             4 first-level division, 5 linear or general feature, 6 country, 7 international), or None.
         gazetteer_id: "geonames:123", "overlay:slug", or None.
         start, end: offsets of `name` in the report's text.
-        rule: how the name was resolved ("exact", "skeleton", "fuzzy", "containing", "unresolved").
+        rule: how the name was resolved ("exact", "skeleton", "fuzzy", "containing", "unresolved"); "word" where it
+            is an everyday word and no name.
     """
 
     name: str

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import khaldun.stages.resolve as stage
+from khaldun import lexicons
 from khaldun.model.account import Account, Casualty, Reading, Speaker, Target
 from khaldun.model.report import Report
 from khaldun.stages.resolve import decode_features, document_features, features_of
@@ -21,6 +22,7 @@ from khaldun.values.dates import DateInterval
 from khaldun.values.place import Place
 
 FOLDER = Path(stage.__file__).parent
+LEXICONS = Path(lexicons.__file__).parent
 
 MILL = "Two shells struck the granary of Karmin on Friday, killing Samir Oduya, 17, the governor Tarek Maln said."
 FERRY = "A bomb sank the ferry at Oruz in April, Maln said. Ada Quist, a deckhand, drowned."
@@ -34,6 +36,7 @@ NAMES = [
     ("She flew to San Antonio and New Karmin.", []),
     ("Samir Oduya's brother Lin Oduya fled.", ["samir oduya", "lin oduya"]),
     ("Abu Salem al-Karmini led them.", ["abu salem al-karmini"]),
+    ("Shells hit the village of Arab Oduya and Lin Quist village.", []),
 ]
 
 
@@ -44,12 +47,14 @@ def test_names_that_tell(text: str, names: list[str]) -> None:
 
 def test_known_names_are_left_out() -> None:
     assert names_in("Samir Oduya met Ada Quist.", ["ada quist"]) == ["samir oduya"]
+    assert names_in("Karmin Weavers' League wrote.", ["karmin weavers' league of oruz"]) == []
 
 
 WORDS = [
     ("A 17-year-old and Lin Oduya, 24, were hurt.", ["17y", "24y"]),
     ("On Aug. 19 and 3 September 2019 the police came.", ["08-19", "09-03"]),
     ("Call 555-0199; the 1700 block was closed in 2016.", ["1700"]),
+    ("It breaks resolutions 3156 and 3199; 1200 sheep were lost.", ["1200"]),
     ("The granary burned; the granary and the orchard.", ["granary", "orchard"]),
 ]
 
@@ -160,6 +165,22 @@ def test_a_town_that_bears_its_provinces_name_is_known_as_such() -> None:
     assert features_of(READING)[0].spots[0].rank == 1
 
 
+CAPITALS = [("Danab", 1), ("Al-Danab", 1), ("Dannab", 1), ("N. Danab", 2), ("northern Danab", 2), ("Karmin", 0)]
+
+
+@pytest.mark.parametrize(("name", "rank"), CAPITALS)
+def test_spellings_of_a_capital_and_its_countryside(name: str, rank: int) -> None:
+    place = Place(name, "Danab", "XA", 35.5, 38.25, 1, "made:1")
+    reading = Reading(READING.report, (account(1, "struck", places=(place,)),))
+    assert features_of(reading)[0].spots[0].rank == rank
+
+
+def test_lines_of_other_reports_do_not_tell() -> None:
+    text = f"{MILL}\n{FERRY}\nLin Weller and Tomas Weller wed\nAnna Lind opens a bakery in Oruz"
+    whole = document_features(Reading(Report("r1", text), READING.accounts[:1]))
+    assert set(whole.names) == {"samir oduya", "ada quist", "tarek maln"}
+
+
 def test_a_whole_report_has_the_names_of_all_its_accounts() -> None:
     whole = document_features(READING)
     assert set(whole.names) == {"samir oduya", "ada quist"}
@@ -187,9 +208,9 @@ def test_every_row_of_the_table_of_weights_is_used() -> None:
     assert [row for row in WEIGHTS if f'"{row}"' not in code and f'"{row.removeprefix("reported ")}"' not in code] == []
 
 
-@pytest.mark.parametrize("name", ["everyday_words.txt", "name_words.csv"])
-def test_word_lists_are_sorted_and_have_no_doubles(name: str) -> None:
-    lines = [line for line in (FOLDER / name).read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+@pytest.mark.parametrize("path", [LEXICONS / "everyday_words.txt", FOLDER / "name_words.csv"])
+def test_word_lists_are_sorted_and_have_no_doubles(path: Path) -> None:
+    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
     rows = [line for line in lines if line != "word,kind,short"]
     keys = [tuple(row.split(",")) for row in rows]
     assert keys == sorted(set(keys))

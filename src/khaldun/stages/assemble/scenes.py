@@ -84,7 +84,8 @@ def scenes_of(
     for figure in mentions.figures:
         by_sentence.setdefault(figure.sentence, _Told()).figures.append(figure)
     for mention, place in zip(mentions.places, places, strict=True):
-        by_sentence.setdefault(mention.phrase.sentence, _Told()).places.append(Located(mention, place))
+        if place.rule != "word":
+            by_sentence.setdefault(mention.phrase.sentence, _Told()).places.append(Located(mention, place))
     found: list[Scene] = []
     for index, told in sorted(by_sentence.items()):
         if told.acts or told.figures:

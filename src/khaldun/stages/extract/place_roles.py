@@ -49,8 +49,8 @@ SPEECH_NOUNS = frozenset(
 )
 
 ACTED_ON = frozenset(
-    "entered reached left reopen reopened reopening cut blocked besieged hitting rocked shook destroyed damaged"
-    " affected entering leaving controlled surrounded encircled attack invaded bombed targeting struck retaken"
+    "entered reached left reopen reopened reopening cut blocked besieged hit hits hitting rocked shook destroyed"
+    " damaged affected entering leaving controlled surrounded encircled attack invaded bombed targeting struck retaken"
     " retook".split()
 )
 """Words whose object is a place that something is done to, beside the words of acts."""
@@ -104,7 +104,7 @@ def _names_kind(current: Word, preposition: Word, above: Word) -> bool:
 def _bare_role(sentence: Sentence, word: Word) -> str:
     """Role of a place without a preposition."""
     above = sentence.head(word)
-    if word.dep == "dobj":
+    if word.dep == "dobj" or word.dep == "npadvmod" and is_verb(above):
         return "object" if _acts_on(above) else "other"
     if word.dep in {"nsubj", "nsubjpass"}:
         return "subject"

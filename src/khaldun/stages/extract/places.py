@@ -17,8 +17,8 @@ from khaldun.stages.extract.place_roles import use_of
 DATELINE = re.compile(
     r"[ \t]*[A-Z][A-Z .'-]{2,40}(?:[,/][^\n()]{1,40})?\s*(?:\([^)\n]{2,40}\)|\d{4})?\s*(?:\.-|—|–|--|- )"
 )
-DESIGNATION = re.compile(r"^[A-Z][A-Za-z]{0,3}-?\d")
-"""Names of weapons and vehicles ("Mi-8", "T-72")."""
+DESIGNATION = re.compile(r"^(?:[A-Z][A-Za-z]{0,3}-?\d|(?:[NSEW]\.?|[NS]\.?[EW]\.?)$)")
+"""Names of weapons and vehicles ("Mi-8", "T-72"), and points of the compass ("NE")."""
 
 JOINTS = frozenset({"-", "'", "’"})
 ARTICLES = frozenset({"al", "el", "ash", "an", "as", "ad", "ar", "az"})

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from khaldun.gazetteer import Gazetteer
+from khaldun.gazetteer.common_words import common_words
 from khaldun.gazetteer.resolve import PlaceName, resolve_places
+from khaldun.lexicons.everyday import everyday_words
 from khaldun.model.mention import Mentions, PlaceMention
 from khaldun.model.name import NameKind
 from khaldun.model.parsed import ParsedText
+from khaldun.stages.ground.years import with_years
 from khaldun.values.date_grammar import DateMention, find_dates
 from khaldun.values.place import Place
 
 COUNTRY_PRECISION = 6
 PASSING_SHARE = 0.5
 """A country with less than this of the most named one's share is named in passing."""
+
+_WORD = re.compile(r"[^\W_]+")
 
 SMALL_TOWN = 50_000
 KIND_WEIGHTS: dict[NameKind, int] = {"country": 4, "demonym": 2, "actor": 2, "person": 2, "place": 2, "outlet": 1}
@@ -61,11 +67,11 @@ def ground_mentions(
     }
     evidence = _Evidence(gazetteer, countries, exact, large, _lands(parsed))
     places = [
-        _as_country(place, evidence) or _gated(place, mention, evidence)
+        _as_country(place, evidence) or _as_word(place, mention) or _gated(place, mention, evidence)
         for place, mention in zip(found, mentions.places, strict=True)
     ]
     return Grounded(
-        tuple(_at_home(places)), tuple(find_dates(parsed.text, published)), tuple(sorted(countries.items()))
+        tuple(_at_home(places)), tuple(with_years(find_dates(parsed.text, published))), tuple(sorted(countries.items()))
     )
 
 
@@ -109,6 +115,23 @@ def _as_country(place: Place, evidence: _Evidence) -> Place | None:
     return Place(
         place.name, None, code, entry.lat, entry.lon, COUNTRY_PRECISION, entry.id, place.start, place.end, "country"
     )
+
+
+def _as_word(place: Place, mention: PlaceMention) -> Place | None:
+    """No place, where everyday words were taken for a name: in headlines, at the beginning of a sentence.
+
+    What is called a town, a square or the like is one, whatever its name means, and so is what several words name in
+    which something happens ("Key Food"). What the gazetteer has under that very name is one, unless it is a single word
+    that running text hardly ever means so.
+    """
+    words = _WORD.findall(place.name.lower())
+    several = len(words) > 1 and (place.rule == "exact" or mention.role == "site")
+    if mention.kind or several or place.precision == COUNTRY_PRECISION:
+        return None
+    listed = common_words() if place.rule == "exact" else everyday_words()
+    if not words or not all(word in listed for word in words):
+        return None
+    return Place(place.name, start=place.start, end=place.end, rule="word")
 
 
 def _gated(place: Place, mention: PlaceMention, evidence: _Evidence) -> Place:

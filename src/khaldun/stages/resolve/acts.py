@@ -38,6 +38,8 @@ _KIN = frozenset(
         (Act.ATTACK, Act.AIR_STRIKE),
         (Act.ATTACK, Act.GRENADE),
         (Act.ATTACK, Act.ABDUCTION),
+        (Act.ARRESTS, Act.ABDUCTION),
+        (Act.AIR_STRIKE, Act.REMOTE_EXPLOSIVE),
     )
 )
 """Types that reports of one incident take for each other: means unsaid, means mistaken, a fight and its outcome."""

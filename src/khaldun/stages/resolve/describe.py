@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from khaldun.gazetteer.keys import normalise, skeleton_of_key
 from khaldun.model.account import Account, Casualty, Reading
 from khaldun.names import tag_names
 from khaldun.stages.resolve.acts import act_class
@@ -13,7 +15,7 @@ from khaldun.stages.resolve.days import WIDE_DAYS
 from khaldun.stages.resolve.features import Day, Features, Spot, Toll, rounded
 from khaldun.stages.resolve.folding import fold, plain_name
 from khaldun.stages.resolve.marks import MAX_MARKS, marks_of
-from khaldun.stages.resolve.passages import Passage, headed, passages
+from khaldun.stages.resolve.passages import Passage, headed, own_text, passages
 from khaldun.stages.resolve.proper_names import names_in
 from khaldun.stages.resolve.wording import proper_words_in, words_in
 from khaldun.values.dates import DateInterval
@@ -25,6 +27,12 @@ MAX_SPOTS, MAX_DAYS, MAX_ACTORS, MAX_TARGETS, MAX_TOLLS = 6, 6, 4, 6, 8
 _DISTRICT = 3
 """UCDP `where_prec` from which a place is no point."""
 
+_PART = re.compile(
+    r"(?:[NSEW]\.|[NS][EW]\.?|[NS]\.[EW]\.|(?:north|south|east|west)\w*|central|rural|countryside of)\s+", re.IGNORECASE
+)
+"""Before a province's capital such a word makes it the countryside around it ("W. Aleppo", "northern Homs")."""
+
+_ARTICLE = re.compile(r"(?:al|el|a[lnrsdtz]|ash)[\s-]+", re.IGNORECASE)
 _NOBODY = ("unidentified", "unspecified", "unknown")
 _SKETCH_SHIFT = 31
 """Of the 63 bits of a hash the upper 32 are kept: in the same order, and seldom shared by two of a million texts."""
@@ -51,12 +59,12 @@ def features_of(reading: Reading) -> tuple[Features, ...]:
 
 def document_features(reading: Reading) -> Features:
     """The whole report as one: its main account with all days, places, names and rarer words of the report."""
-    bare = _bare(_whole(reading), Passage(headed(reading.report, reading.report.text), 1.0, True))
+    bare = _bare(_whole(reading), Passage(headed(reading.report, own_text(reading.report)), 1.0, True))
     accounts = features_of(reading)
     main = next((one for one in accounts if one.main), None)
     if main is None:
         return bare
-    ordered = [main, *(one for one in accounts if one is not main)]
+    ordered = [main, *(one for one in accounts if one is not main and one.share > 0)]
     violent = next((one for one in ordered if act_class(one.type) != "strategic"), main)
     return replace(
         main,
@@ -122,7 +130,7 @@ def _whole(reading: Reading) -> _Whole:
     own = (text for text in (report.byline, report.outlet) if text)
     found = [place for one in reading.accounts for place in one.places if place.gazetteer_id is not None]
     provinces = (place.admin1 for place in found if place.admin1)
-    sketch = tuple(value >> _SKETCH_SHIFT for value in sketch_of(report.text))
+    sketch = tuple(value >> _SKETCH_SHIFT for value in sketch_of(own_text(report)))
     known = frozenset(map(fold, (*listed, *people, *own, *provinces)))
     return _Whole(reading, known, frozenset(fold(place.name) for place in found), sketch)
 
@@ -141,10 +149,16 @@ def _spots(account: Account, names: Sequence[str]) -> tuple[Spot, ...]:
 
 def _spot(place: Place) -> Spot:
     name, precision = plain_name(place.name), place.precision or 1
-    capital = place.admin1 is not None and name == plain_name(place.admin1)
-    rank = 2 if precision >= _DISTRICT else int(capital)
+    capital = place.admin1 is not None and _bones(place.name) == _bones(place.admin1)
+    part = capital and _PART.match(place.name) is not None
+    rank = 2 if precision >= _DISTRICT or part else int(capital)
     lat, lon = rounded(place.lat), rounded(place.lon)
     return Spot(name, place.admin1, place.country, lat, lon, place.precision, place.gazetteer_id, rank)
+
+
+def _bones(name: str) -> str:
+    """What the spellings of a name share ("Lattakia", "Latakia"), without words for a part of the place."""
+    return skeleton_of_key(normalise(_ARTICLE.sub("", _PART.sub("", name))))
 
 
 def _in_force(casualties: Sequence[Casualty]) -> Iterable[Casualty]:

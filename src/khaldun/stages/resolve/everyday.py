@@ -1,16 +1,10 @@
-"""The stage's word lists: `everyday_words.txt` and `name_words.csv`."""
+"""The stage's word list: `name_words.csv`."""
 
 from __future__ import annotations
 
 import csv
 from functools import cache
 from importlib import resources
-
-
-@cache
-def everyday_words() -> frozenset[str]:
-    """Words that stand in every other report, and so are no evidence; in small letters."""
-    return frozenset(_lines("everyday_words.txt"))
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import product
 
 from khaldun.stages.resolve.features import Spot
 from khaldun.stages.resolve.profile import Hint, Profile
@@ -24,9 +25,8 @@ def place_evidence(left: Profile, right: Profile) -> Hint | None:
     ours, others = left.spots, right.spots
     if ours and others and left.rank == right.rank:
         ours, others = left.finest, right.finest
-    pairs = [
-        (weight(row), mine, theirs) for mine in ours for theirs in others if (row := _row(mine, theirs)) is not None
-    ]
+    beside = [*product(ours, others), *zip(left.spots[:1], right.spots[:1], strict=False)]
+    pairs = [(weight(row), mine, theirs) for mine, theirs in beside if (row := _row(mine, theirs)) is not None]
     most = max((value for value, _, _ in pairs), default=0.0)
     named = _mentioned(left, right) if most <= 0.0 else None
     if named is not None or not pairs:
@@ -36,8 +36,11 @@ def place_evidence(left: Profile, right: Profile) -> Hint | None:
 
 def _mentioned(left: Profile, right: Profile) -> Hint | None:
     """Where no two places agree: one of them is at least a name in the other's passage."""
-    named = left.points & right.proper | right.points & left.proper
-    return ("place", weight("place named"), lambda: f"both speak of {', '.join(sorted(named))}") if named else None
+    if named := left.points & right.proper | right.points & left.proper:
+        return "place", weight("place named"), lambda: f"both speak of {', '.join(sorted(named))}"
+    if capitals := left.capitals & right.proper | right.capitals & left.proper:
+        return "place", weight("capital named"), lambda: f"both speak of {', '.join(sorted(capitals))}"
+    return None
 
 
 def _row(left: Spot, right: Spot) -> str | None:

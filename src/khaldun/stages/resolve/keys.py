@@ -125,6 +125,8 @@ def _undated(features: Features) -> _Rows:
         yield from _with_marks(place, [*tolls, *days, *week], timeless)
     for place in _capitals(features):
         yield from _with_marks(place, [*days, *pairs], timeless)
+    for country in _countries(features):
+        yield from _with_marks(f"{country}/{act_class(features.type)}", days, timeless)
 
 
 def _with_marks(place: str, marks: Iterable[str], timeless: bool) -> _Rows:
@@ -139,6 +141,11 @@ def _days_of_week(features: Features) -> list[str]:
     said = [mark for mark in features.marks if mark in DAYS_OF_WEEK]
     known = [DAYS_OF_WEEK[date.fromordinal(one).weekday()] for one in _first_days(features)[:1]]
     return (said or known)[:1]
+
+
+def _countries(features: Features) -> list[str]:
+    """The country of its first place that has one."""
+    return [spot.country for spot in features.spots if spot.country][:1]
 
 
 def _capitals(features: Features) -> list[str]:

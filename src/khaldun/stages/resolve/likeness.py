@@ -32,6 +32,8 @@ def actor_evidence(left: Profile, right: Profile) -> Hint | None:
     shared = left.actors & right.actors
     if shared:
         return "actors", weight("actors same"), lambda: f"both name {', '.join(sorted(shared))}"
+    if left.states & right.states:
+        return "actors", weight("actors of one state"), lambda: "they name forces of one state"
     return "actors", weight("actors other"), lambda: "they name other actors"
 
 

@@ -8,9 +8,12 @@ from dataclasses import dataclass
 
 from khaldun.model.account import Account, Reading
 from khaldun.model.report import Report
+from khaldun.values.furniture import furniture
 
 _SITE = re.compile(r" [-–—|:»] ")
 _PARAGRAPH = re.compile(r"\n\s*\n")
+_LINE_END = re.compile(r"\n")
+"""Ends of paragraphs in a text without blank lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +27,9 @@ class Passage:
 
 def passages(reading: Reading) -> list[Passage]:
     """The passage of each account: the paragraphs that its claims stand in; the main one also has all that are left."""
-    text = reading.report.text
     if len(reading.accounts) == 1:
-        return [Passage(headed(reading.report, text), 1.0, True)]
-    paragraphs = _paragraphs(text)
+        return [Passage(headed(reading.report, own_text(reading.report)), 1.0, True)]
+    paragraphs = _paragraphs(reading.report.text)
     owners = [_owned(account, paragraphs) for account in reading.accounts]
     sizes = [sum(paragraphs[i][1] - paragraphs[i][0] for i in owned) for owned in owners]
     main = max(range(len(sizes)), key=lambda i: (sizes[i], -i), default=0)
@@ -36,9 +38,14 @@ def passages(reading: Reading) -> list[Passage]:
         owners[main] |= set(range(len(paragraphs))) - taken
     whole = max(1, sum(end - start for start, end in paragraphs))
     return [
-        Passage(_joined(reading, owned, paragraphs, i == main), round(_size(owned, paragraphs) / whole, 2), i == main)
+        Passage(_joined(reading, owned, paragraphs, i == main), _share(owned, paragraphs, whole), i == main)
         for i, owned in enumerate(owners)
     ]
+
+
+def own_text(report: Report) -> str:
+    """The report's text without what its page says of other reports and of itself."""
+    return "\n\n".join(report.text[start:end] for start, end in _paragraphs(report.text))
 
 
 def _joined(reading: Reading, owned: set[int], paragraphs: Sequence[tuple[int, int]], main: bool) -> str:
@@ -51,17 +58,25 @@ def headed(report: Report, words: str) -> str:
     return f"{_SITE.split(report.title, maxsplit=1)[0]}\n\n{words}" if report.title else words
 
 
+def _share(owned: set[int], paragraphs: Sequence[tuple[int, int]], whole: int) -> float:
+    """In hundredths; 0 only where the account has nothing of the report."""
+    return max(0.01, round(_size(owned, paragraphs) / whole, 2)) if owned else 0.0
+
+
 def _size(owned: set[int], paragraphs: Sequence[tuple[int, int]]) -> int:
     return sum(paragraphs[i][1] - paragraphs[i][0] for i in owned)
 
 
 def _paragraphs(text: str) -> list[tuple[int, int]]:
+    """Offsets of what stands between blank lines, and between lines of furniture."""
+    ends = _PARAGRAPH if _PARAGRAPH.search(text) else _LINE_END
+    gaps = sorted([*(match.span() for match in ends.finditer(text)), *furniture(text)])
     bounds, start = [], 0
-    for gap in _PARAGRAPH.finditer(text):
-        bounds.append((start, gap.start()))
-        start = gap.end()
+    for low, high in gaps:
+        bounds.append((start, low))
+        start = max(start, high)
     bounds.append((start, len(text)))
-    return [(low, high) for low, high in bounds if high > low]
+    return [(low, high) for low, high in bounds if text[low:high].strip()]
 
 
 def _owned(account: Account, paragraphs: Sequence[tuple[int, int]]) -> set[int]:

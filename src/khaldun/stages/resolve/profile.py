@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from khaldun.stages.resolve.everyday import street_words
 from khaldun.stages.resolve.features import Day, Features, Spot, Toll
+from khaldun.stages.resolve.sides import states
 
 Hint = tuple[str, float, Callable[[], str]]
 """A piece of evidence: its kind, its weight, and its words when they are asked for. Of ten pairs that are compared,
@@ -23,7 +24,9 @@ class Profile:
         finest: the places of the finest rank; beside a village, the province it lies in is no further evidence.
         rank: of these.
         points: names of the places that are no provinces, nor towns that may stand for one.
+        capitals: names of the towns that may stand for their provinces.
         places: names of all places, in one string.
+        states: those for which its actors act.
         targets: all but "civilians".
         killed, injured: the undivided counts.
         firsts: first names by last name; streets are left out.
@@ -41,8 +44,10 @@ class Profile:
     finest: tuple[Spot, ...]
     rank: int
     points: frozenset[str]
+    capitals: frozenset[str]
     places: str
     actors: frozenset[str]
+    states: frozenset[str]
     targets: frozenset[str]
     killed: tuple[Toll, ...]
     injured: tuple[Toll, ...]
@@ -69,8 +74,10 @@ def profile_of(features: Features) -> Profile:
         tuple(spot for spot in features.spots if spot.rank == rank),
         rank,
         frozenset(spot.name for spot in features.spots if spot.rank == 0),
+        frozenset(spot.name for spot in features.spots if spot.rank == 1),
         " ".join(spot.name for spot in features.spots),
         frozenset(features.actors),
+        frozenset(states(features.actors)),
         frozenset(features.targets) - {"civilians"},
         _undivided(features, "killed"),
         _undivided(features, "injured"),

@@ -5,14 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from khaldun.gazetteer import Gazetteer
-from khaldun.stages.resolve.everyday import everyday_words, street_words, word_kinds
+from khaldun.lexicons.everyday import everyday_words
+from khaldun.stages.resolve.everyday import street_words, word_kinds
 from khaldun.stages.resolve.folding import fold, plain_name
 
 _TOKEN = re.compile(r"[^\W\d_](?:\w|['’\-](?=\w))*|\d+(?:st|nd|rd|th)\b")
 _GAP = re.compile(r"[ \u00a0]|\. ")
+_KIND = r"(?:village|town|city|district|province|governorate|camp|neighbou?rhood|countryside|suburb|dam|crossing)s?"
+_KIND_BEFORE = re.compile(rf"\b{_KIND} of\s+[“\"]?\Z")
+_KIND_AFTER = re.compile(rf"[”\"]?\s{_KIND}\b")
+_KIND_REACH = 24
+"""Characters before a name in which "neighbourhood of" is sought."""
+
 _SENTENCE_END = re.compile(r"[.!?:;\"“”‘\n•|–—(\[]\s*$")
 _PARTICLES = frozenset({"al", "el", "bin", "ibn", "bint", "abu", "de", "la", "del", "da", "van", "von", "der"})
 """Words within a name that may be written small."""
@@ -33,7 +40,7 @@ def names_in(text: str, known: Iterable[str]) -> list[str]:
     Args:
         known: folded names to leave out (speakers, outlets, places, the byline).
     """
-    left_out = frozenset(map(plain_name, known))
+    left_out = frozenset(map(plain_name, chain.from_iterable(map(_parts, known))))
     runs = (name for run in _runs(text) for name in _names_of(run))
     found = dict.fromkeys(name for name in runs if plain_name(name) not in left_out)
     return _without_parts(list(found))[:MAX_NAMES]
@@ -42,17 +49,24 @@ def names_in(text: str, known: Iterable[str]) -> list[str]:
 def _runs(text: str) -> Iterable[list[str]]:
     """Sequences of capitalised words that nothing but a space parts."""
     run: list[str] = []
-    last_end = -1
+    start, last_end = 0, -1
     for match in _TOKEN.finditer(text):
         word, gap = match.group(), text[last_end : match.start()] if last_end >= 0 else "\n"
         if run and not _joins(run, gap, word):
-            yield run
+            if not _names_a_place(text, start, last_end):
+                yield run
             run = []
         if run or _opens(word, text, match.start()):
+            start = start if run else match.start()
             run.append(word)
         last_end = match.end()
     if run:
         yield run
+
+
+def _names_a_place(text: str, start: int, end: int) -> bool:
+    """True for "the village of Mill Creek" and "Mill Creek village"."""
+    return bool(_KIND_BEFORE.search(text[max(0, start - _KIND_REACH) : start]) or _KIND_AFTER.match(text, end))
 
 
 def _joins(run: Sequence[str], gap: str, word: str) -> bool:
@@ -110,6 +124,12 @@ def _name(part: Sequence[str]) -> Iterable[str]:
 @cache
 def _gazetteer() -> Gazetteer:
     return Gazetteer.open()
+
+
+def _parts(name: str) -> Iterable[str]:
+    """A name, and the beginnings of it that are names of two words or more ("workers' party" leaves "workers")."""
+    words = name.split()
+    return (" ".join(words[:last]) for last in range(min(2, len(words)), len(words) + 1))
 
 
 def _without_parts(names: Sequence[str]) -> list[str]:

@@ -19,7 +19,7 @@ class Weight:
 
 
 WEIGHTS: dict[str, Weight] = {
-    "prior": Weight(-2.7, "of the accounts that meet in a block, about one pair in fifty is one incident"),
+    "prior": Weight(-2.5, "of the accounts that meet in a block, one pair in thirteen and fewer are one incident"),
     # day
     "day same": Weight(1.4, "both say the day, and it is one"),
     "day same, inferred": Weight(1.3, "one day, but in one report it is that of publication or of another sentence"),
@@ -32,7 +32,7 @@ WEIGHTS: dict[str, Weight] = {
     "day wide": Weight(0.3, "one falls into the other's week or month"),
     "day wider": Weight(0.0, "one falls into the other's year"),
     "day of year told": Weight(1.2, "one gives no year, but both acts were on one day of the year"),
-    "day of year": Weight(0.6, "one gives no year, but both name one day of the year"),
+    "day of year": Weight(0.0, "one gives no year, but both name one day of the year"),
     "day of week": Weight(-0.2, "one is of unknown date, but both say the same day of the week"),
     "day of week next": Weight(-1.8, "one is of unknown date; days of the week that follow each other: nights"),
     "day of week other": Weight(-3.0, "one is of unknown date, and they say other days of the week"),
@@ -44,6 +44,7 @@ WEIGHTS: dict[str, Weight] = {
     "place near": Weight(.9, "within 5 km, or as far as the precision of the coarser reaches"),
     "place within": Weight(0.5, "one is the district or province of the other"),
     "place named": Weight(1.3, "one's place is a name in the other's passage"),
+    "capital named": Weight(0.6, "one's town that bears its province's name is a name in the other's passage"),
     "place country": Weight(0.0, "one says the country only"),
     "place beside": Weight(-1.0, "5 to 25 km apart"),
     "place apart": Weight(-1.8, "one province, other towns"),
@@ -54,9 +55,10 @@ WEIGHTS: dict[str, Weight] = {
     "act kin": Weight(0.2, "types that reports take for each other"),
     "act class": Weight(-0.4, "one class, other types"),
     "act other": Weight(-1.2, "other classes"),
-    "act contrary": Weight(-2.5, "an agreement, arrest or protest, and violence"),
+    "act contrary": Weight(-1.8, "an agreement, arrest or protest, and violence"),
     # actors, targets
     "actors same": Weight(.9, "a named actor in common"),
+    "actors of one state": Weight(0.5, "other names, but forces of one state"),
     "actors other": Weight(-.5, "both name actors, none in common; sides accuse each other"),
     "targets same": Weight(.6, "the same words for what was hit"),
     "targets kind": Weight(0.4, "one kind of target other than civilians"),
@@ -71,10 +73,10 @@ WEIGHTS: dict[str, Weight] = {
     "name more": Weight(.8, "each further full name"),
     "name alike": Weight(1.5, "one last name, and first names alike"),
     "name last": Weight(0.5, "one last name of a person named in full, with other first names"),
-    "names none": Weight(-.9, "both name three persons or more, none in common"),
+    "names none": Weight(-.6, "both name three persons or more, none in common"),
     # wording
     "word": Weight(.25, "each rarer word in common beyond two"),
-    "proper": Weight(.6, "each word of a name in common: surname, quarter, house"),
+    "proper": Weight(.8, "each word of a name in common: surname, quarter, house"),
     "number": Weight(.9, "each age, hour or number in common"),
     "words none": Weight(-1.2, "both have eight rarer words, none in common"),
     # copies

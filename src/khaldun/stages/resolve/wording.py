@@ -7,7 +7,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from khaldun.stages.resolve.everyday import everyday_words, word_kinds
+from khaldun.lexicons.everyday import everyday_words
+from khaldun.stages.resolve.everyday import word_kinds
 from khaldun.stages.resolve.folding import fold
 
 MAX_WORDS, MAX_PROPER, MAX_MONTH_DAYS = 32, 12, 4
@@ -15,6 +16,12 @@ MAX_WORDS, MAX_PROPER, MAX_MONTH_DAYS = 32, 12, 4
 
 _AGE = re.compile(r"\b(\d{1,3})[- ]years?[- ]old|,\s(\d{1,2})(?=,)|\baged? (\d{1,3})\b")
 _NUMBER = re.compile(r"(?<![\d.,:$)/-])(?<!\) )\d{3,5}(?![\d:/]|-\d)")
+_CITED = re.compile(
+    r"\b(?:resolutions?|articles?|decrees?|laws?|sections?)(?:\s(?:no\.?\s)?\d+[,/\d]*(?:\s?(?:and|&|,))?)+",
+    re.IGNORECASE,
+)
+"""Laws and resolutions that reports of many incidents cite."""
+
 _MONTHS = {
     name: i + 1 for i, month in enumerate(calendar.month_name[1:]) for name in (month.lower(), month[:3].lower())
 } | {"sept": 9}
@@ -71,7 +78,7 @@ def _ages(text: str) -> list[str]:
 
 
 def _numbers(text: str) -> list[str]:
-    plain = (number.lstrip("0") for number in _NUMBER.findall(text))
+    plain = (number.lstrip("0") for number in _NUMBER.findall(_CITED.sub(" ", text)))
     return [number for number in plain if number and int(number) not in _YEARS]
 
 
