@@ -32,6 +32,17 @@ CASES = [
     ("Medics counted 24 dead and dozens more wounded.", [("killed", 24, 24), ("injured", 24, None)]),
     ("Nine soldiers and 31 militiamen were reported killed.", [("killed", 9, 9), ("killed", 31, 31)]),
     ("Three people were shot and killed in Juba.", [("killed", 3, 3)]),
+    ("Two men were shot and later died.", [("killed", 2, 2)]),
+    ("A teenager suffered a gunshot wound to the leg.", [("injured", 1, 1)]),
+    ("Two women were treated for gunshot wounds.", [("injured", 2, 2)]),
+    ("One man is in critical condition.", [("injured", 1, 1)]),
+    ("The blast sent five people to the hospital.", [("injured", 5, 5)]),
+    ("A woman was struck in the chest by a bullet.", [("injured", 1, 1)]),
+    ("A farmer shot himself in the foot.", [("injured", 1, 1)]),
+    ("A man fatally shot his wife and then himself.", [("killed", 1, 1), ("killed", 1, 1)]),
+    ("Officers are investigating the fatal shooting of a 22-year-old man.", [("killed", 1, 1)]),
+    ("The couple were taken to the hospital.", [("injured", 2, 2)]),
+    ("His injuries were not life-threatening.", [("injured", 1, 1)]),
 ]
 
 NOTHING = [
@@ -42,6 +53,12 @@ NOTHING = [
     "The army will kill 20 more if they return, a commander said.",
     "The 57-year-old survived three wars.",
     "During his life he led 40 men.",
+    "A deputy shot and killed a dog.",
+    "Neither the driver nor his two passengers were hurt.",
+    "The gunman turned himself in on Monday.",
+    "Several search warrants were executed.",
+    "The girl was not injured.",
+    "A nurse found two wounds on the arm.",
 ]
 
 

@@ -30,6 +30,7 @@ NEUTRAL = frozenset({"harm"})
 VIOLENT = STRONG_FAMILIES - {"seize", "transfer", "looting", "agreement", "displacement", "group_change", "offensive"}
 """Families of which the first needs no place to open an incident."""
 
+HARMING = VIOLENT - {"protest", "arrests", "mob", "intervention"}
 UNSPECIFIC = frozenset({"reference", "offensive"})
 PLACED_ROLES = SITE_ROLES | {"subject", "modifier", "origin"}
 AGREEING = frozenset(
@@ -106,9 +107,10 @@ def assemble_incidents(scenes: list[Scene], published: datetime.date | None) -> 
     """The incidents of a report, in order of the text."""
     incidents: list[Incident] = []
     for scene in scenes:
-        if not _tells(scene):
+        if not _tells(scene) or _points_back(scene) and _names_mishap(scene):
             continue
-        target = incidents[-1] if incidents and _goes_on(scene) else _best(incidents, scene, published)
+        target = _gone_on_about(incidents, scene) if incidents else None
+        target = target or _best(incidents, scene, published)
         if target is not None:
             target.scenes.append(scene)
         elif _stands_alone(scene, incidents):
@@ -116,11 +118,17 @@ def assemble_incidents(scenes: list[Scene], published: datetime.date | None) -> 
     return [incident for incident in incidents if _kept(incident, incidents, published)]
 
 
-def _goes_on(scene: Scene) -> bool:
-    """A sentence of nothing but parts breaks down the toll before it; one of "the driver" goes on about him."""
+def _gone_on_about(incidents: list[Incident], scene: Scene) -> Incident | None:
+    """The incident that a sentence goes on about which cannot stand alone.
+
+    A sentence of nothing but parts breaks down the toll before it; one of "the driver" goes on about whoever came to
+    harm before.
+    """
     if scene.figures and all(figure.part and "summand" not in figure.rule for figure in scene.figures):
-        return True
-    return _points_back(scene) and not scene.dates and not _own_places(scene) and _facts(scene) <= {"attack"}
+        return incidents[-1]
+    if _points_back(scene) and not scene.dates and not _own_places(scene) and _facts(scene) <= {"attack"}:
+        return next((one for one in reversed(incidents) if one.families & HARMING or one.figures), incidents[-1])
+    return None
 
 
 def _points_back(scene: Scene) -> bool:
@@ -254,7 +262,11 @@ def _is_mishap(incident: Incident) -> bool:
     told = {act.family for scene in incident.scenes for act in scene.acts if not _by_nature(act)}
     if told - NEUTRAL - UNSPECIFIC - {"displacement"}:
         return False
-    return any(next(peaceful_causes().find(sentence_words(scene.sentence)), None) for scene in incident.scenes)
+    return any(map(_names_mishap, incident.scenes))
+
+
+def _names_mishap(scene: Scene) -> bool:
+    return next(peaceful_causes().find(sentence_words(scene.sentence)), None) is not None
 
 
 def _by_nature(act: ActMention) -> bool:

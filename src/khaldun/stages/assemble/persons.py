@@ -15,7 +15,7 @@ from khaldun.model.mention import FigureMention, Person
 
 ANYBODY = frozenset(
     "person individual victim patient man woman male female boy girl teen teenager youth juvenile minor adult kid child"
-    " he she him her himself herself lady resident suspect".split()
+    " he she him her himself herself lady resident suspect his".split()
 ) | {""}
 """Nouns that fit a person of any role."""
 
@@ -77,11 +77,14 @@ def _adds(told: Told, figure: FigureMention) -> bool:
 
 def _may_be(told: Told, figure: FigureMention, person: Person) -> bool:
     """Whether nothing keeps the person apart from the one told of."""
-    last = told.mentions[-1]
-    in_one_breath = last.sentence == figure.sentence and (not person.pointing or last.word == figure.word)
-    if in_one_breath and last.word != figure.word or person.other:
+    if person.other or any(_are_joined(other, figure) for other in told.mentions):
         return False
     return all(_agree(other, person) for other in told.persons)
+
+
+def _are_joined(left: FigureMention, right: FigureMention) -> bool:
+    """True for two subjects or objects of one verb ("Hall and Smith were killed")."""
+    return (left.sentence, left.predicate) == (right.sentence, right.predicate) and left.word != right.word
 
 
 def _agree(left: Person, right: Person) -> bool:

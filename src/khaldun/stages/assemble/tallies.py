@@ -58,6 +58,9 @@ MAX_DAYS_TO_PUBLICATION = 7
 MAX_LEAD_SENTENCES = 3
 """Sentences with figures, from the first on, that may add up those after them."""
 
+MIN_ROUGH_SUM = 6
+"""Smaller sums are added up exactly."""
+
 MAX_WORDS_CONTINUING = 10
 MAX_CHARS_AFTER_SINCE = 60
 PERIOD_GRAINS = frozenset({"month", "year", "season", "decade", "week"})
@@ -155,7 +158,7 @@ def sums(incidents: list[Incident]) -> list[FigureMention]:
 
     A sentence whose counts, outcome by outcome, equal the sum over two or more later incidents sums them up.
     """
-    totals = [figure for incident in incidents for figure in incident.figures if not figure.part]
+    totals = [figure for incident in incidents for figure in incident.figures if not figure.part and not figure.person]
     found: list[FigureMention] = []
     for index in sorted({figure.sentence for figure in totals})[:MAX_LEAD_SENTENCES]:
         lead = [figure for figure in totals if figure.sentence == index]
@@ -173,7 +176,7 @@ def _counts_after(incidents: list[Incident], index: int) -> dict[str, list[int]]
     for incident in incidents:
         firsts: dict[str, int] = {}
         for figure in incident.figures:
-            if figure.sentence > index and not figure.part:
+            if figure.sentence > index and _adds(figure):
                 firsts.setdefault(figure.outcome, figure.quantity.low)
         for outcome, low in firsts.items():
             later.setdefault(outcome, []).append(low)
@@ -185,7 +188,7 @@ def _adds_up(lead: FigureMention, incidents: list[Incident]) -> bool:
     later: dict[int, tuple[int, int]] = {}
     for i, incident in enumerate(incidents):
         for figure in incident.figures:
-            if figure.sentence > lead.sentence and not figure.part and figure.outcome == lead.outcome:
+            if figure.sentence > lead.sentence and _adds(figure) and figure.outcome == lead.outcome:
                 later.setdefault(figure.sentence, (figure.quantity.low, i))
     total = 0
     told: set[int] = set()
@@ -196,10 +199,16 @@ def _adds_up(lead: FigureMention, incidents: list[Incident]) -> bool:
     return False
 
 
+def _adds(figure: FigureMention) -> bool:
+    """False for parts, and for persons told of before."""
+    person = figure.person
+    return not figure.part and (person is None or bool(person.noun) and not person.pointing)
+
+
 def _totals(counts: list[int]) -> set[int]:
     """The sum, give or take one where it is that of several."""
     total = sum(counts)
-    return {total, total + 1, total - 1} if len(counts) >= 2 else {total}
+    return {total, total + 1, total - 1} if len(counts) >= 2 and total >= MIN_ROUGH_SUM else {total}
 
 
 def tallies_of(

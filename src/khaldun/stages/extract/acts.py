@@ -18,6 +18,7 @@ from khaldun.lexicons.words import Entry, Match, act_words, names_act, people_wo
 from khaldun.model.mention import ActMention, Phrase
 from khaldun.model.parsed import ParsedText, Sentence, Word
 from khaldun.stages.extract.telling import told_as
+from khaldun.stages.extract.wounds import HIT, hit_in_body
 
 LIGHT_FORMS = frozenset(
     "carry carries carried carrying launch launches launched launching conduct conducts conducted conducting"
@@ -137,6 +138,8 @@ def _modifies_noun(sentence: Sentence, head: Word) -> bool:
 
 def _act(parsed: ParsedText, sentence: Sentence, match: Match, head: Word) -> ActMention:
     family, verb = match.entry.labels[0], match.entry.pos == "v"
+    if verb and family in {"strike", "clash"} and _is_about_one(sentence, head):
+        family = "attack"
     agents = _verb_agents(parsed, sentence, head) if verb else _noun_agents(parsed, sentence, head)
     if not verb and match.last > match.first:
         agents = _outer_agents(parsed, sentence, match, agents)
@@ -163,6 +166,14 @@ def _outer_agents(parsed: ParsedText, sentence: Sentence, match: Match, agents: 
         *(agent for agent in agents if not match.first <= agent.head <= match.last),
         *(phrase_between(parsed.text, sentence, word.i, word.i, word.i) for word in forces),
     ]
+
+
+def _is_about_one(sentence: Sentence, verb: Word) -> bool:
+    """ "was hit in the leg", "struck by a bullet", "is fighting for his life": what befell one body, no air strike."""
+    if verb.lower in HIT:
+        return hit_in_body(sentence, verb)
+    prepositions = (child for child in sentence.dependents(verb, "prep") if child.lower == "for")
+    return any(noun.lower in {"life", "lives"} for one in prepositions for noun in sentence.dependents(one, "pobj"))
 
 
 def _phrases(parsed: ParsedText, sentence: Sentence, heads: list[Word]) -> list[Phrase]:

@@ -23,6 +23,9 @@ PLAIN_NUMBER = re.compile(r"\d[\d,]*")
 COLLECTIVES = frozenset({"family", "families", "household", "households", "tribe", "clan"})
 """Nouns for several people; a count of them counts no people."""
 
+WOUNDS = frozenset({"wound", "wounds", "gunshot", "gunshots"})
+"""Of these one person may have several."""
+
 MODIFIER_LABELS = frozenset({"nummod", "quantmod", "amod", "compound", "det", "advmod", "nmod", "poss", "predet"})
 COUNTABLE_TAGS = frozenset({"NN", "CD", "JJ", "RB", "VB"})
 """First two letters of the tags that a count may modify."""
@@ -32,6 +35,14 @@ BARE_TAGS = frozenset({"CD", "JJ", "JJR", "VBN"})
 PEOPLE_TARGETS = frozenset({"civilians", "state forces", "rebels/non-state fighters", "media"})
 PEOPLE_ENDINGS = ("ans", "ers", "ors", "ists", "men", "ese", "is", "ees", "ians", "ants")
 """Endings of plurals that name people whom no lexicon knows ("motorists", "Rwandans")."""
+
+
+NO_PEOPLE = frozenset(
+    "warrants restaurants plants grants tankers towers servers orders papers computers trailers containers bunkers"
+    " numbers offers letters helicopters choppers mortars cars doors sectors reactors generators tractors detectors"
+    " shelters launchers boulders trackers bulldozers chambers centers corners trucks".split()
+)
+"""Plurals with such an ending that name things."""
 
 
 def counts_of(view: SentenceView, quantities: list[Quantity]) -> list[Count]:
@@ -121,7 +132,7 @@ def group_noun(view: SentenceView, quantity: Quantity, word: Word) -> Word | Non
 
 def may_be_people(view: SentenceView, noun: Word, quantity: Quantity) -> bool:
     """False for counted things that are no people: "75 buses", "500 targets", "two towns", "three families"."""
-    if noun.lower in COLLECTIVES and "family of" not in quantity.text.lower():
+    if noun.lower in COLLECTIVES and "family of" not in quantity.text.lower() or noun.lower in WOUNDS:
         return False
     if noun.i in view.people or names_harm(view, noun) or noun.lower in BARE_PEOPLE or noun.tag in BARE_TAGS:
         return True
@@ -130,4 +141,4 @@ def may_be_people(view: SentenceView, noun: Word, quantity: Quantity) -> bool:
     target = view.targets.get(noun.i)
     if target is not None:
         return target.entry.labels[0] in PEOPLE_TARGETS
-    return noun.tag in {"NNPS", "NNS"} and noun.lower.endswith(PEOPLE_ENDINGS)
+    return noun.tag in {"NNPS", "NNS"} and noun.lower.endswith(PEOPLE_ENDINGS) and noun.lower not in NO_PEOPLE

@@ -24,9 +24,10 @@ from khaldun.stages.extract.telling import told_as
 from khaldun.stages.extract.toll import RISE_VERBS
 from khaldun.stages.extract.verb_harm import TO_HOSPITAL
 from khaldun.stages.extract.view import Harm, SentenceView, harms_by_word
+from khaldun.stages.extract.wounds import HIT, SENDING
 from khaldun.values.quantity import Quantity
 
-HARM_WITHOUT_WORDS = RISE_VERBS | TO_HOSPITAL | {"granted", "lives"}
+HARM_WITHOUT_WORDS = RISE_VERBS | TO_HOSPITAL | HIT | SENDING | {"granted", "lives", "condition", "turned", "turning"}
 """Words that may tell of harm where no word of harm does."""
 
 HARMED = frozenset({"killed", "injured"})
@@ -92,7 +93,21 @@ def _is_told(view: SentenceView, quantity: Quantity, harm: Harm) -> bool:
     """False for harm that may yet come, and for harm that did not come about ("was not hurt")."""
     if quantity.relation == "zero":
         return True
+    if harm.rule == "harm of its owner":
+        return True
+    if _is_neither(view, harm.word):
+        return False
     return told_as(view.sentence, harm.word, is_verb(harm.word)) not in {"hypothetical", "negated"}
+
+
+def _is_neither(view: SentenceView, word: Word) -> bool:
+    """ "Neither the driver nor his two passengers were hurt"."""
+    below = [
+        inner
+        for child in view.sentence.dependents(word, "nsubj", "nsubjpass")
+        for inner in view.sentence.subtree(child)
+    ]
+    return bool({"neither", "nor", "none"} & {inner.lower for inner in below})
 
 
 def _is_barely_told(person: Person | None, harm: Harm) -> bool:

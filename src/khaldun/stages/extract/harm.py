@@ -9,11 +9,15 @@ from khaldun.model.account import Outcome
 from khaldun.model.parsed import Word
 from khaldun.stages.extract.parts import is_part
 from khaldun.stages.extract.toll import toll_harms
-from khaldun.stages.extract.verb_harm import grants_passage, verb_harms
+from khaldun.stages.extract.verb_harm import also_harmed, grants_passage, shares_object, verb_harms
 from khaldun.stages.extract.view import Harm, SentenceView, outcome_of
+from khaldun.stages.extract.wounds import also_self, wound_beside
 from khaldun.values.quantity import Quantity
 
 MEANS_OF_KILLING = frozenset({"shot", "stabbed", "beaten", "shooting"})
+ACTS_ON_ONE = frozenset({"shooting", "stabbing", "beating", "wounding"})
+DEADLY = frozenset({"fatal", "deadly", "lethal"})
+OWN_HARM = frozenset({"injury", "injuries", "wound", "wounds"})
 REMAINS = frozenset({"names", "remains", "funeral", "funerals"})
 """Nouns of which the counted, not they, have come to the harm ("the funeral of five people killed")."""
 
@@ -47,14 +51,18 @@ def harms_of(view: SentenceView, quantity: Quantity, word: Word, noun: Word | No
 
 
 def _grammatical_harms(view: SentenceView, quantity: Quantity, word: Word, noun: Word | None) -> list[Harm]:
-    return _noun_harms(view, quantity, word, noun) or _adjective_harms(view, word) or verb_harms(view, word)
+    found = _noun_harms(view, quantity, word, noun) or _adjective_harms(view, word) or verb_harms(view, word)
+    if found:
+        return found
+    wound = also_self(view, word) or wound_beside(view, word)
+    return [wound] if wound else []
 
 
 def _if_fatal(view: SentenceView, harm: Harm) -> Harm:
     """ "fatally shot", "stabbed to death": a wound that killed."""
     beside = {word.lower for word in view.sentence.dependents(harm.word, "advmod", "acomp", "prep", "oprd")}
     after = {word.lower for word in view.sentence.words[harm.word.i + 1 : harm.word.i + 4]}
-    deadly = beside & {"fatally", "dead", "mortally"} or "to" in beside and "death" in after
+    deadly = beside & {"fatally", "lethally", "dead", "mortally"} or "to" in beside and "death" in after
     return replace(harm, outcome="killed") if harm.outcome == "injured" and deadly else harm
 
 
@@ -75,8 +83,14 @@ def _noun_harms(view: SentenceView, quantity: Quantity, word: Word, noun: Word |
         if outcome and not (is_verb(candidate) and has_subject(sentence, candidate)):
             return [Harm(outcome, candidate, "counted word of harm")]
     top = first_conjunct(sentence, word)
+    if top.dep == "poss" and sentence.head(top).lower in OWN_HARM and sentence.head(top).dep in {"nsubj", "nsubjpass"}:
+        outcome = outcome_of(view, sentence.head(top), "n")
+        return [Harm(outcome, sentence.head(top), "harm of its owner")] if outcome else []
     if top.dep == "pobj" and sentence.head(top).lower in {"of", "to", "for"}:
         above = sentence.head(sentence.head(top))
+        if above.lower in ACTS_ON_ONE and sentence.head(top).lower == "of":
+            deadly = any(child.lower in DEADLY for child in sentence.dependents(above, "amod"))
+            return [Harm("killed" if deadly else "injured", above, "harm of the counted")]
         outcome = outcome_of(view, above, "n", "toll")
         if outcome and above.tag.startswith("NN") and not outcome_of(view, above, "toll"):
             return [Harm(outcome, above, "harm of the counted")]
@@ -94,7 +108,8 @@ def _participle(view: SentenceView, word: Word) -> Harm | None:
             return Harm("displaced", child, "granted safe passage")
         outcome = _participle_outcome(view, child)
         if outcome and not (child.dep == "conj" and is_verb(child) and child.tag != "VBN"):
-            return Harm(outcome, child, "participle after the counted")
+            deaths = (harm for harm in also_harmed(view, child) if harm.outcome == "killed" and outcome == "injured")
+            return next(deaths, Harm(outcome, child, "participle after the counted"))
     return None
 
 
@@ -155,9 +170,14 @@ def _governing_harms(view: SentenceView, verb: Word) -> list[Harm]:
 def _beside_harms(view: SentenceView, quantity: Quantity, word: Word) -> list[Harm]:
     """Where the tree fails: a word of harm directly after the counted ("57 killed in raid", "12 people missing")."""
     sentence = view.sentence
+    top = first_conjunct(sentence, word)
+    if top.dep == "pobj" and sentence.head(top).lower == "by":
+        return []
     after = max(word.i, *(inside.i for inside in words_between(sentence, quantity.start, quantity.end)), 0)
     for candidate in sentence.words[after + 1 : after + 1 + MAX_WORDS_BESIDE]:
         outcome = outcome_of(view, candidate, "vt", "adj", "vi")
+        if outcome and shares_object(view, candidate):
+            return []
         if outcome:
             intransitive = not sentence.dependents(candidate, "dobj") or outcome_of(view, candidate, "vi")
             told = candidate.tag in {"VBN", "VBD", "JJ", "RB"} and intransitive

@@ -6,18 +6,22 @@ import re
 
 from khaldun.model.mention import Person
 from khaldun.model.parsed import Word
-from khaldun.stages.extract.singles import POINTERS, PRONOUNS, SINGULAR_STARTS
+from khaldun.stages.extract.singles import OWNERS, POINTERS, PRONOUNS, SINGULAR_STARTS
 from khaldun.stages.extract.view import SentenceView
 from khaldun.values.quantity import Quantity
 
 FEMALE = frozenset(
     "woman girl female lady she her herself wife widow daughter mother sister aunt niece grandmother granddaughter"
-    " schoolgirl actress nun stepmother stepdaughter girlfriend fiancee fiancée policewoman".split()
+    " schoolgirl actress nun hers stepmother stepdaughter girlfriend fiancee fiancée policewoman".split()
 )
 MALE = frozenset(
-    "man boy male he him himself husband son father brother uncle nephew grandfather grandson schoolboy imam priest"
+    "man boy male he him himself his husband son father brother uncle nephew grandfather grandson schoolboy imam priest"
     " stepfather stepson boyfriend policeman fisherman militiaman gunman businessman cameraman serviceman".split()
 )
+NO_NOUN = frozenset({"old", "one", "another", "dead", "killed", "injured", "wounded"})
+SAME = {"dad": "father", "mom": "mother", "mum": "mother", "kid": "child", "cop": "officer", "gunman": "shooter"}
+"""Two words for one."""
+
 OTHERS = frozenset({"another", "other", "second", "third", "fourth"})
 YEARS_OLD = re.compile(r"(\d{1,3})[-\s]years?[-\s]old")
 AGE_AFTER = re.compile(r"\s*(?:,\s*|\()(\d{1,3})(?:\s+years\s+old)?\s*[,).]")
@@ -35,13 +39,19 @@ def person_of(view: SentenceView, quantity: Quantity, word: Word) -> Person | No
     starts = {child.lower for child in children if child.dep in {"det", "nummod", "amod"}} | {quantity.text.lower()}
     owned = any(child.dep == "poss" for child in children)
     return Person(
-        noun="" if named else "person" if word.lower in {"old", "one", "another"} else word.lower,
+        noun=_noun(word, named),
         name=_name(view, quantity, word, named),
         age=_age(view, quantity, word),
         sex="female" if word.lower in FEMALE else "male" if word.lower in MALE else "",
-        pointing=word.lower in PRONOUNS or owned or bool(starts & POINTERS) and not starts & SINGULAR_STARTS,
+        pointing=word.lower in PRONOUNS | OWNERS or owned or bool(starts & POINTERS) and not starts & SINGULAR_STARTS,
         other=bool(starts & OTHERS),
     )
+
+
+def _noun(word: Word, named: bool) -> str:
+    if named:
+        return ""
+    return "person" if word.tag == "CD" or word.lower in NO_NOUN else SAME.get(word.lower, word.lower)
 
 
 def _name(view: SentenceView, quantity: Quantity, word: Word, named: bool) -> str:
@@ -49,7 +59,7 @@ def _name(view: SentenceView, quantity: Quantity, word: Word, named: bool) -> st
     if named:
         return view.text[quantity.start : word.end]
     for child in view.sentence.dependents(word, "appos", "compound", "nmod"):
-        if child.tag == "NNP" and child.i not in view.people:
+        if child.tag == "NNP" and child.i > word.i and child.i not in view.people:
             run = [inner.start for inner in view.sentence.dependents(child, "compound") if inner.tag == "NNP"]
             return view.text[min([child.start, *run]) : child.end]
     return ""

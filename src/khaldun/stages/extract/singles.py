@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from khaldun.grammar import first_conjunct
+from khaldun.grammar import first_conjunct, has_subject
 from khaldun.model.parsed import Word
 from khaldun.stages.extract.view import SentenceView, names_harm
 from khaldun.values.quantity import Quantity
@@ -22,19 +22,39 @@ SEVERAL = frozenset("crew family couple police personnel staff troop leadership 
 """Singular nouns for several people."""
 
 PRONOUNS = frozenset({"he", "she", "him", "her", "himself", "herself"})
+OWNERS = frozenset({"his", "her"})
 PERSON_LABELS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos"})
 HEADLINE_TAGS = frozenset({"JJ", "NN", "NNP", "CD", "HYPH", ",", ":", "``", "''", "NNPS", "VBN", "RB"})
 """Tags of the words that may stand before the first noun of a headline without an article."""
 
 MIN_NAME_LETTERS = 3
+MAX_CHARACTERS_BACK = 8_000
+"""How far back the full name of somebody is looked for; so a long text costs linear time."""
+
+CALENDAR = frozenset(
+    "january february march april may june july august september october november december monday tuesday wednesday"
+    " thursday friday saturday sunday christmas easter ramadan".split()
+)
 
 
 def singles(view: SentenceView) -> Iterator[Single]:
     """Every person of the sentence who is told of alone, in no order."""
     for word in view.sentence.words:
         first = _opening(view, word)
-        if first is not None:
+        if word.lower == "couple" and view.sentence.dependents(word, "det") and not _of(view, word):
+            yield Quantity(2, 2, 2, "exact", word.text, word.start, word.end), word
+        elif first is not None:
             yield Quantity(1, 1, 1, "exact", view.text[first.start : word.end], first.start, word.end), word
+
+
+def _is_subject_again(view: SentenceView, word: Word) -> bool:
+    """ "a farmer shot himself": the farmer is counted."""
+    verb = view.sentence.head(word)
+    return word.lower.endswith("self") and word.dep == "dobj" and has_subject(view.sentence, verb)
+
+
+def _of(view: SentenceView, word: Word) -> bool:
+    return any(child.lower == "of" for child in view.sentence.dependents(word, "prep"))
 
 
 def _opening(view: SentenceView, word: Word) -> Word | None:
@@ -42,7 +62,9 @@ def _opening(view: SentenceView, word: Word) -> Word | None:
     if word.i in view.people:
         return _opening_of_noun(view, word)
     if word.tag == "PRP":
-        return word if word.lower in PRONOUNS else None
+        return word if word.lower in PRONOUNS and not _is_subject_again(view, word) else None
+    if word.tag == "PRP$":
+        return word if word.lower in OWNERS and word.dep == "poss" else None
     if word.lower == "another" and word.dep in PERSON_LABELS:
         return word
     if word.lower == "old" and word.dep in PERSON_LABELS:
@@ -98,8 +120,33 @@ def _opening_of_name(view: SentenceView, word: Word) -> Word | None:
     """ "Mark Gilland": a name that is no place's or outlet's, nor the town that opens a dispatch."""
     run = [child for child in view.sentence.dependents(word, "compound") if child.tag == "NNP"]
     other = any(name.start <= word.start < name.end and name.kind != "person" for name in view.names)
-    if other or word.dep not in PERSON_LABELS or len(word.text) < MIN_NAME_LETTERS or word.text.isupper():
+    if (
+        other
+        or word.lower in CALENDAR
+        or word.dep not in PERSON_LABELS
+        or len(word.text) < MIN_NAME_LETTERS
+        or word.text.isupper()
+    ):
         return None
     if view.sentence.dependents(word, "det") or not _is_acted_on(view, word):
         return None
+    if not run and not _is_surname(view, word):
+        return None
     return min([word, *run], key=lambda one: one.i)
+
+
+def _is_surname(view: SentenceView, word: Word) -> bool:
+    """True for a name by which somebody was called in full before."""
+    return any(
+        text[:1].isupper() and text.isalpha()
+        for text in (
+            before.split()[-1]
+            for before in _before_each(view.text[max(0, word.start - MAX_CHARACTERS_BACK) : word.start], word.text)
+        )
+    )
+
+
+def _before_each(text: str, name: str) -> Iterator[str]:
+    """The text before each earlier place of `name`, where there is any."""
+    pieces = text.split(f" {name}")
+    return (piece for piece in pieces[:-1] if piece.split())

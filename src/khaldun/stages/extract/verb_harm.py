@@ -6,6 +6,7 @@ from khaldun.grammar import first_conjunct, is_verb
 from khaldun.model.account import Outcome
 from khaldun.model.parsed import Word
 from khaldun.stages.extract.view import Harm, SentenceView, outcome_of
+from khaldun.stages.extract.wounds import wound_of_object, wound_of_subject
 
 RAISING_FORMS = frozenset(
     "believed reported feared presumed said confirmed thought known declared estimated left found pronounced counted"
@@ -21,7 +22,11 @@ RAISED_LABELS = ("xcomp", "oprd", "acomp", "ccomp", "advcl", "attr", "advmod", "
 LOSING = frozenset({"lose", "loses", "lost", "losing"})
 """Verbs whose object, if fighters, was killed."""
 
-TO_HOSPITAL = frozenset({"taken", "rushed", "transported", "airlifted", "flown", "transferred", "admitted", "sent"})
+TO_HOSPITAL = frozenset(
+    {"brought", "driven", "taken", "rushed", "transported", "airlifted", "flown", "transferred", "admitted", "sent"}
+)
+TREATING = frozenset({"hospital", "hospitals", "clinic", "medical", "trauma", "icu", "treatment"})
+PRECAUTIONS = frozenset({"evaluation", "observation", "precaution", "morgue", "custody"})
 LEAVING = frozenset({"left", "leave", "leaves", "leaving", "departed", "escaped", "escape"})
 LEFT_PLACES = frozenset(
     "town towns village villages city home homes house houses area areas country camp camps neighbourhood neighborhood"
@@ -69,6 +74,8 @@ def _object_harms(view: SentenceView, top: Word, verb: Word) -> list[Harm]:
     outcome = outcome_of(view, verb, "vt")
     if outcome and not view.sentence.dependents(verb, "auxpass"):
         return [Harm(outcome, verb, "object of a verb of harm"), *_shared_object(view, verb, outcome)]
+    if top.lower not in REFLEXIVES and (wound := wound_of_object(view, verb)):
+        return [wound]
     if verb.lower in LOSING and top.i in view.people:
         return [Harm("killed", verb, "lost")] if view.people[top.i].entry.labels[0] == "fighter" else []
     if top.dep == "attr" or verb.lower.startswith("includ"):
@@ -112,15 +119,20 @@ def _subject_harms(view: SentenceView, top: Word, verb: Word) -> list[Harm]:
         return predicate_harms(view, verb)
     outcome = outcome_of(view, verb, "vi") or (outcome_of(view, verb, "adj") if verb.tag == "VBG" else None)
     if outcome and top.dep == "nsubj" and _leaves_home(view, verb):
-        return [Harm(outcome, verb, "subject of a verb of harm"), *_also(view, verb)]
+        return [Harm(outcome, verb, "subject of a verb of harm"), *also_harmed(view, verb)]
     if grants_passage(view, verb):
         return [Harm("displaced", verb, "granted safe passage")]
     if _brings_to_hospital(view, verb):
         return [Harm("injured", verb, "taken to hospital")]
     outcome = outcome_of(view, verb, "vt")
     if outcome and (top.dep == "nsubjpass" or _is_bare_participle(view, verb)):
-        return [Harm(outcome, verb, "subject of a passive verb of harm"), *_also(view, verb)]
-    return _raised_harms(view, top, verb) or _conjoined_subject(view, verb)
+        return [Harm(outcome, verb, "subject of a passive verb of harm"), *also_harmed(view, verb)]
+    return _raised_harms(view, top, verb) or _conjoined_subject(view, verb) or _wounded(view, verb)
+
+
+def _wounded(view: SentenceView, verb: Word) -> list[Harm]:
+    wound = wound_of_subject(view, verb)
+    return [wound] if wound else []
 
 
 def _opens_with_harmed(view: SentenceView, verb: Word) -> bool:
@@ -134,8 +146,8 @@ def grants_passage(view: SentenceView, verb: Word) -> bool:
 
 
 def _brings_to_hospital(view: SentenceView, verb: Word) -> bool:
-    after = (word.lower for word in view.sentence.subtree(verb) if word.i > verb.i)
-    return verb.lower in TO_HOSPITAL and "hospital" in after
+    after = {word.lower for word in view.sentence.subtree(verb) if word.i > verb.i}
+    return verb.lower in TO_HOSPITAL and bool(after & TREATING) and not after & PRECAUTIONS
 
 
 def _leaves_home(view: SentenceView, verb: Word) -> bool:
@@ -152,10 +164,16 @@ def _leaves_home(view: SentenceView, verb: Word) -> bool:
 def _is_bare_participle(view: SentenceView, verb: Word) -> bool:
     """ "dozens wounded", "57 killed in": a participle that the parser took for a finite verb."""
     objects = [word for word in view.sentence.dependents(verb, "dobj") if word.lower not in REFLEXIVES]
-    if objects or verb.tag not in {"VBN", "VBD"}:
+    if objects or verb.tag not in {"VBN", "VBD"} or shares_object(view, verb):
         return False
     following = view.sentence.words[verb.i + 1 : verb.i + 2]
     return not following or following[0].tag in AFTER_PARTICIPLE_TAGS or following[0].lower in {"when", "as", "after"}
+
+
+def shares_object(view: SentenceView, verb: Word) -> bool:
+    """ "a man shot and killed his father": active, with an object that the second verb has."""
+    joined = view.sentence.dependents(verb, "conj")
+    return any(is_verb(other) and view.sentence.dependents(other, "dobj") for other in joined)
 
 
 def _raised_harms(view: SentenceView, top: Word, verb: Word) -> list[Harm]:
@@ -169,28 +187,36 @@ def _raised_harms(view: SentenceView, top: Word, verb: Word) -> list[Harm]:
             roles = ("vt",) if word.tag in {"VBN", "VBD"} else ()
             outcome = outcome_of(view, word, "vi", "adj") or outcome_of(view, word, *roles)
             if outcome and not view.sentence.dependents(word, "dobj"):
-                return [Harm(outcome, word, "said to have come to harm"), *_also(view, word)]
+                return [Harm(outcome, word, "said to have come to harm"), *also_harmed(view, word)]
     return []
 
 
-def _also(view: SentenceView, verb: Word) -> list[Harm]:
+def also_harmed(view: SentenceView, verb: Word) -> list[Harm]:
     """A second harm of the same people: "were killed or wounded"."""
-    joins = {word.i + 1 for word in view.sentence.dependents(verb, "cc") if word.lower in {"or", "and"}}
+    joins = {word.i for word in view.sentence.dependents(verb, "cc") if word.lower in {"or", "and"}}
     for child in view.sentence.dependents(verb, "conj"):
         outcome = outcome_of(view, child, "vt", "vi", "adj")
-        if outcome and child.i in joins and not view.sentence.dependents(child, "nsubj", "nsubjpass", "dobj"):
+        joined = any(_follows(view, join, child.i) for join in joins)
+        if outcome and joined and not view.sentence.dependents(child, "nsubj", "nsubjpass", "dobj"):
             return [Harm(outcome, child, "subject of two verbs of harm")]
     return []
 
 
+def _follows(view: SentenceView, join: int, verb: int) -> bool:
+    """True where nothing but adverbs stands between "and" and the verb ("was shot and later died")."""
+    return join < verb and all(word.tag == "RB" for word in view.sentence.words[join + 1 : verb])
+
+
 def _conjoined_subject(view: SentenceView, verb: Word) -> list[Harm]:
-    """A verb without harm whose conjunct has it: "were hit and killed"."""
-    for child in view.sentence.dependents(verb, "conj"):
-        if view.sentence.dependents(child, "nsubj", "nsubjpass"):
+    """A verb without harm whose conjunct has it: "were hit and killed"; also where the first is no finite verb."""
+    for child in view.sentence.dependents(verb, "conj", "ccomp", "dep"):
+        if child.i < verb.i or view.sentence.dependents(child, "nsubj", "nsubjpass", "mark"):
+            continue
+        if child.dep != "conj" and not view.sentence.dependents(child, "auxpass"):
             continue
         outcome = outcome_of(view, child, "vt")
         if outcome and child.tag == "VBN" and not view.sentence.dependents(child, "dobj"):
-            return [Harm(outcome, child, "subject of a passive verb of harm")]
+            return [Harm(outcome, child, "subject of a passive verb of harm"), *also_harmed(view, child)]
         outcome = outcome_of(view, child, "vi")
         if outcome:
             return [Harm(outcome, child, "subject of a verb of harm")]
