@@ -102,12 +102,14 @@ def test_a_set_that_is_not_there_is_named(run: object, tmp_path: Path) -> None:
     [
         ("four", 4, 4, (4, 4)),
         ("at least 4", 4, None, (4, 4)),
-        ("more than 20", 21, None, (20, 20)),
+        ("more than 20", 21, None, (20, 21)),
         ("up to five", 0, 5, (5, 5)),
         ("between 13 and 14", 13, 14, (13, 14)),
         ("dozens", 24, None, (12, 24)),
         ("several", 3, None, (2, 2)),
-        ("a large number of", 2, None, (2, 2)),
+        ("a large number of", 2, None, (12, 24)),
+        ("hundreds", 200, None, (100, 200)),
+        ("others", 2, None, (2, 2)),
     ],
 )
 def test_ranges_in_the_numbers_of_airwars(figure: str, low: int, high: int | None, expected: tuple[int, int]) -> None:

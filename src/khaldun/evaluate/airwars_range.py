@@ -2,7 +2,8 @@
 
 Airwars gives a minimum and a maximum of civilians killed and injured. Its researchers put the count that they hold to
 be sure first, so the first total is the minimum; the greatest that any source gives is the maximum. Their numbers for
-words, as their records show: "dozens" is 12 to 24, any plural without a number ("several", "a number of") is 2.
+words, as their records show: "dozens" and "a large number" are 12 to 24, "hundreds" 100 to 200, any other plural
+without a number ("several", "others") is 2, "more than 20" is 20 to 21.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from khaldun.model.account import Casualty, Outcome, Reading
 Range = tuple[int, int]
 
 DOZENS = (12, 24)
+HUNDREDS = (100, 200)
 SOME = (2, 2)
 SOME_WORDS = ("several", "number of", "multiple", "a few", "handful", "many", "couple of")
 
@@ -26,20 +28,23 @@ def killed_or_injured(reading: Reading, outcome: Outcome) -> Range | None:
 
 
 def rows_of_all(reading: Reading, outcome: Outcome) -> Sequence[Casualty]:
-    """The totals of every account, in order."""
-    return [row for account in reading.accounts for row in totals(account, outcome)]
+    """The totals of every account, in order; that nobody was hurt is no range."""
+    return [row for account in reading.accounts for row in totals(account, outcome) if row.high != 0]
 
 
 def range_of(row: Casualty) -> Range:
-    """One row in Airwars' numbers: "at least 5" is 5, "more than 5" is 5, "up to 5" is 5."""
+    """One row in Airwars' numbers: "at least 5" is 5, "more than 5" is 5 to 6, "up to 5" is 5."""
     words = row.figure.lower()
-    if "dozen" in words and row.high is None:
+    if row.high is None and ("dozen" in words or "large number" in words):
         return DOZENS
-    if any(word in words for word in SOME_WORDS):
+    if row.high is None and words == "hundreds":
+        return HUNDREDS
+    if any(word in words for word in SOME_WORDS) or words.isalpha() and row.low == 2 and row.high is None:
         return SOME
-    low = row.low - 1 if "more than" in words or "over " in words else row.low
-    high = row.high if row.high is not None else low
-    return (low or high, high)
+    if "more than" in words or words.startswith("over "):
+        return (row.low - 1, row.low)
+    high = row.high if row.high is not None else row.low
+    return (row.low or high, high)
 
 
 def overlap(left: Range | None, right: Range | None) -> bool:

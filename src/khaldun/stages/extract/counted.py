@@ -7,6 +7,7 @@ import re
 from khaldun.grammar import conjuncts, is_verb, words_between
 from khaldun.model.parsed import Word
 from khaldun.stages.extract.parts import is_part
+from khaldun.stages.extract.plurals import uncounted
 from khaldun.stages.extract.singles import singles
 from khaldun.stages.extract.view import SentenceView, names_harm
 from khaldun.values.quantity import Quantity
@@ -49,6 +50,7 @@ def counts_of(view: SentenceView, quantities: list[Quantity]) -> list[Count]:
     """The counts of a sentence with their words, in order; those of one that no number gives are added."""
     quantities = [part for quantity in quantities for part in _changes(view, quantity)]
     counted = [(quantity, word) for quantity in quantities if (word := _counted_word(view, quantity))]
+    counted += [(quantity, word) for quantity, word in uncounted(view) if word.i not in {one.i for _, one in counted}]
     taken = {word.i for _, word in counted} | {
         word.i for quantity in quantities for word in words_between(view.sentence, quantity.start, quantity.end)
     }
@@ -108,7 +110,7 @@ def with_sums(view: SentenceView, counted: list[Count]) -> tuple[list[Count], se
 
 
 def _opens_sum(view: SentenceView, quantity: Quantity, word: Word) -> bool:
-    one_by_one = quantity.low == quantity.high == 1 and quantity.text.lower().startswith(("a ", "an "))
+    one_by_one = quantity.low == quantity.high == 1 and quantity.relation == "exact" and word.tag != "CD"
     return one_by_one and word.dep != "conj" and not is_part(view, word)
 
 
@@ -123,6 +125,8 @@ def group_noun(view: SentenceView, quantity: Quantity, word: Word) -> Word | Non
     """The noun that names the counted: the head itself, or what follows "of" ("dozens of civilians")."""
     inside = quantity.start <= word.start < quantity.end and quantity.text.lower() not in {"no", "none"}
     if not inside or quantity.low == quantity.high == 1 and word.tag == "NN":
+        return word
+    if word.i in view.people and word.tag.startswith("NN"):
         return word
     for preposition in view.sentence.dependents(word, "prep"):
         if preposition.lower == "of":

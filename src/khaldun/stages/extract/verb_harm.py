@@ -53,11 +53,24 @@ def verb_harms(view: SentenceView, word: Word) -> list[Harm]:
         return _object_harms(view, top, verb)
     if top.dep in {"nsubjpass", "nsubj"}:
         return _subject_harms(view, top, verb)
+    if top.dep == "pobj" and verb.lower == "between" and verb.dep == "prep" and is_verb(sentence.head(verb)):
+        return _ranged_harms(view, top, sentence.head(verb))
+    if top.dep == "dep" and is_verb(verb) and top.i < verb.i and sentence.dependents(verb, "auxpass"):
+        return _subject_harms(view, top, verb)
     if top.dep == "pobj" and verb.lower in {"of", "for"} and verb.dep == "prep":
         above = sentence.head(verb)
         if above.lower in LIVES:
             return [Harm("killed", above, "lives of the counted")]
     return []
+
+
+def _ranged_harms(view: SentenceView, top: Word, verb: Word) -> list[Harm]:
+    """ "killing between 12 and 19 civilians", "between 12 and 19 civilians were killed": the range hides the role."""
+    outcome = outcome_of(view, verb, "vt")
+    passive = bool(view.sentence.dependents(verb, "auxpass"))
+    if outcome is None or passive != (top.i < verb.i) or view.sentence.dependents(verb, "dobj", "nsubjpass"):
+        return []
+    return [Harm(outcome, verb, "range beside a verb of harm"), *([] if not passive else also_harmed(view, verb))]
 
 
 def _out_of_partitive(view: SentenceView, word: Word) -> Word:
