@@ -44,13 +44,14 @@ TYPES: Mapping[ActType, str] = {
 
 _BURNED = re.compile(r"\b(?:BURN\w*|SET FIRE|SET ON FIRE|ARSON|TORCHED|FIRE TO|ON FIRE)\b")
 _ROBBED = re.compile(r"\b(?:ROB|ROBBED|ROBBERY|STOLE|STOLEN|ROBBERIES)\b")
+_BOMB = re.compile(r"\b(?:BOMBS?|DYNAMITE|EXPLOSIVES?|MINES?|CHARGES?|DEVICES?)\b")
 _THREATENED = re.compile(r"\b(?:THREAT\w*)\b")
 _ATTEMPTED = re.compile(r"\b(?:ATTEMPT\w*|DEFUSED|DEACTIVATED|FAILED TO|UNHARMED|ESCAPED UNHURT|TRIED TO)\b")
+MILITARY = frozenset({"state forces", "rebels/non-state fighters", "military site", "other"})
 _WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
 """A weekday alone gives no day: the task's note 1 on dates."""
 RECENT_DAYS = 75
 """Two months, and what an imprecise day may be off."""
-MILITARY = frozenset({"state forces", "rebels/non-state fighters", "military site"})
 
 
 def templates_of(reading: Reading, atlas: Atlas) -> tuple[Template, ...]:
@@ -64,7 +65,24 @@ def templates_of(reading: Reading, atlas: Atlas) -> tuple[Template, ...]:
 
 
 def _is_told(account: Account) -> bool:
-    return account.type in TYPES and not _between_forces(account)
+    return (account.type in TYPES or _harms(account)) and not _between_forces(account)
+
+
+def _between_forces(account: Account) -> bool:
+    """A clash of armed forces in which no civilian is named is no terrorist act (section 1)."""
+    if account.type is not ActType.ARMED_CLASH:
+        return False
+    civilians = any(row.civilian and row.high != 0 for row in account.casualties)
+    named = any(
+        row.low == row.high == 1 and len(row.figure.split()) > 1 and row.group is None for row in account.casualties
+    )
+    return not (civilians or named or {target.kind for target in account.targets} - MILITARY)
+
+
+def _harms(account: Account) -> bool:
+    """True where people are killed or hurt, whatever else the account is mostly about."""
+    counted = any(row.outcome in ("killed", "injured") and row.high != 0 for row in account.casualties)
+    return counted or any(target.harm in ("killed", "injured") for target in account.targets)
 
 
 def _is_recent(account: Account, reading: Reading) -> bool:
@@ -73,13 +91,6 @@ def _is_recent(account: Account, reading: Reading) -> bool:
     if published is None or date is None or date.end is None:
         return True
     return (published - date.end).days <= RECENT_DAYS
-
-
-def _between_forces(account: Account) -> bool:
-    """A clash of armed forces in which no civilian is named is no terrorist act (section 1)."""
-    people = [row.civilian for row in account.casualties if row.high != 0]
-    kinds = {target.kind for target in account.targets}
-    return account.type is ActType.ARMED_CLASH and not (True in people or kinds - MILITARY - {"other"})
 
 
 def _template(
@@ -97,7 +108,7 @@ def _template(
         *instrument_slots(account, kind, text),
         *author_slots(account, reading, cased, names),
         *(() if kind == "KIDNAPPING" else thing_slots(account, cased, country, _place_names(account))),
-        *people_slots(account, cased, country),
+        *people_slots(account, kind == "KIDNAPPING", cased, country),
     ):
         if fill not in slots.setdefault(slot, []):
             slots[slot].append(fill)
@@ -122,7 +133,9 @@ def _type(account: Account, text: str) -> str:
             return "ARSON" if account.type is ActType.LOOTING else "ATTACK"
         if _ROBBED.search(words):
             return "ROBBERY"
-    return TYPES[account.type]
+    if account.type is ActType.DISRUPTED_WEAPONS and not _BOMB.search(words):
+        return "ATTACK"
+    return TYPES.get(account.type, "ATTACK")
 
 
 def _stage(account: Account, text: str) -> str:

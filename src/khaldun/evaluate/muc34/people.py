@@ -15,6 +15,7 @@ from khaldun.model.account import Account, Casualty, Target
 EFFECTS = {"killed": "DEATH", "injured": "INJURY"}
 NO_EFFECTS = {"killed": "NO DEATH", "injured": "NO INJURY"}
 HARM_TO_PEOPLE = frozenset({"killed", "injured", "captured"})
+HARM_TO_THINGS = frozenset({"destroyed", "damaged"})
 PEOPLE_KINDS = frozenset({"civilians", "state forces", "rebels/non-state fighters"})
 OF_HARM = {"killed": "DEAD", "injured": "WOUNDED"}
 """What the counted are called where the words have no noun for them (note on slot 19)."""
@@ -25,6 +26,12 @@ WORDS_AFTER = 6
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?")
 _ABOUT = re.compile(r"(?:about|approximately|around|some|nearly|almost) ", re.IGNORECASE)
 _AFTER_HEAD = re.compile(r"\b(?:OF|IN|AT|WHO|FROM|ON|NEAR|WITH|AGAINST)\b")
+_PERPETRATORS = re.compile(
+    r"\b(?:GUERRILLAS?|REBELS?|SUBVERSIVES?|TERRORISTS?|ASSASSINS?|KIDNAPPERS?|CRIMINALS?|ASSAILANTS?|ATTACKERS?|EXTREMISTS?"
+    r"|INSURGENTS?|GUNMEN|GUNMAN|TRAFFICKERS?)\b"
+)
+"""Members of armed groups are no targets (section 1, rule 1)."""
+
 _PRONOUNS = frozenset({"he", "she", "him", "her", "they", "them", "himself", "herself"})
 _COUNTING = frozenset(
     "MORE OTHER OTHERS ANOTHER AT LEAST NONE ONE TWO THREE FOUR FIVE SIX SEVEN EIGHT NINE TEN".split()
@@ -55,15 +62,17 @@ class Person:
         return self.name or self.description
 
 
-def people_slots(account: Account, cased: str, country: str | None) -> Iterator[tuple[str, Fill]]:
+def people_slots(account: Account, kidnapping: bool, cased: str, country: str | None) -> Iterator[tuple[str, Fill]]:
     """(slot, filler) for every human target of an account.
 
     Args:
         account: as read.
+        kidnapping: whether it is one; else those arrested in it are no targets.
         cased: text of the report as it would be written in small letters.
         country: the set list's name of the country of the incident; a nationality that is not its own is noted.
     """
-    people = list(dict.fromkeys(_people(account, cased)))
+    found = _people(account, kidnapping, cased)
+    people = list(dict.fromkeys(person for person in found if not _PERPETRATORS.search(person.description)))
     described: set[str] = set()
     for person in people:
         if person.handle not in described:
@@ -77,12 +86,14 @@ def people_slots(account: Account, cased: str, country: str | None) -> Iterator[
 
 def is_person(target: Target, cased: str) -> bool:
     """True where the phrase of a target names people rather than a thing."""
+    words = cased[target.start : target.end]
+    if is_role(_head(words)):
+        return True
+    if kind_of(words, "things", "") or kind_of(words, "instruments", "") or target.harm in HARM_TO_THINGS:
+        return False
     if target.harm in HARM_TO_PEOPLE or target.kind in PEOPLE_KINDS:
         return True
-    words = cased[target.start : target.end]
-    if kind_of(words, "things", "") or target.harm is not None:
-        return False
-    return is_role(_head(words)) or (target.kind == "other" and len(words.split()) > 1 and is_name(words))
+    return target.kind == "other" and len(words.split()) > 1 and is_name(words)
 
 
 def nationality(words: str) -> str | None:
@@ -127,8 +138,10 @@ def _nobody(account: Account) -> Iterator[tuple[str, Fill]]:
         yield "hum_tgt_effect", Fill(NO_EFFECTS[min(spared)], NOTHING)
 
 
-def _people(account: Account, cased: str) -> Iterator[Person]:
-    counted = [person for row in account.casualties if row.high != 0 for person in _counted(row, cased)]
+def _people(account: Account, kidnapping: bool, cased: str) -> Iterator[Person]:
+    wanted = HARM_TO_PEOPLE if kidnapping else frozenset(EFFECTS)
+    rows = [row for row in account.casualties if row.high != 0 and row.outcome in wanted]
+    counted = [person for row in rows for person in _counted(row, cased)]
     common = next((one.description for one in counted if one.description in ("PEOPLE", "PERSONS")), None)
     handles: set[str] = set()
     for person in counted:
