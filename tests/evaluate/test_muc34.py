@@ -140,7 +140,7 @@ def test_the_best_pairs_are_the_best_of_all(worth: list[list[float]]) -> None:
 def test_a_key_row() -> None:
     slots = {
         "incident_date": [{"dates": [{"form": "on_or_before", "start": None, "end": "1989-08-26"}]}],
-        "incident_location": [{"alts": [[["PERU", None], ["LIMA", "CITY"]], [["PERU", None]]]}],
+        "incident_location": [{"raw": "(PERU: LIMA (CITY)) / (PERU)"}],
         "hum_tgt_number": [
             {"refs": ["ANA PAZ"], "numbers": [{"plural": False, "min": 5, "max": None, "approx": False}]}
         ],

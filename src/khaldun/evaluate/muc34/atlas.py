@@ -23,6 +23,7 @@ _STEP = re.compile(r"^(.*?)\s*(?:\(([A-Z ?]+)\))?$")
 _NOTE = re.compile(r"\s+\*.*$|\s{2,}.*$")
 
 WIDE = frozenset({"DEPARTMENT", "PROVINCE", "REGION", "STATE", "COMMISSARIAT", "INTENDANCY", "AREA", "ZONE"})
+TOWNS = frozenset({"CITY", "TOWN"})
 WIDE_PRECISION = 4
 """A first-level division or wider (UCDP `where_prec`)."""
 
@@ -65,12 +66,18 @@ def read_atlas(folder: File | None) -> Atlas:
 
 
 def join(paths: Sequence[Path]) -> Path | None:
-    """One path of the places of an incident: the first country's places, the widest first."""
+    """One path of the places of an incident: of the first, with the areas around it that the others are."""
     if not paths:
         return None
-    country = paths[0][0]
-    steps = dict.fromkeys(step for path in paths if path[0] == country for step in path[1:])
-    return (country, *sorted(steps, key=lambda step: _width(step[1])))
+    first = paths[0]
+    around = [
+        path[-1] for path in paths[1:] if path[0] == first[0] and len(path) > 1 and _is_around(path[-1], first[-1])
+    ]
+    return (first[0], *sorted(dict.fromkeys((*around, *first[1:])), key=lambda step: _width(step[1])))
+
+
+def _is_around(step: tuple[str, str | None], inner: tuple[str, str | None]) -> bool:
+    return _width(step[1]) < _width(inner[1])
 
 
 def country_name(code: str | None) -> str | None:
@@ -89,7 +96,7 @@ def bare(name: str) -> str:
 
 def _likeliest(paths: Sequence[Path], place: Place) -> Path | None:
     wide = (place.precision or 1) >= WIDE_PRECISION
-    ranked = sorted(paths, key=lambda path: ((path[-1][1] in WIDE) != wide, len(path)))
+    ranked = sorted(paths, key=lambda path: ((path[-1][1] in WIDE) != wide, path[-1][1] not in TOWNS, len(path)))
     return ranked[0] if ranked else None
 
 
@@ -100,7 +107,9 @@ def _guess(place: Place) -> str:
 def _width(kind: str | None) -> int:
     if kind in WIDE:
         return 0
-    return 1 if kind in ("MUNICIPALITY", "DISTRICT") else 3 if kind in ("NEIGHBORHOOD", "SUBURB", "UNIVERSITY") else 2
+    if kind in TOWNS or kind is None:
+        return 2
+    return 1 if kind in ("MUNICIPALITY", "DISTRICT", "JURISDICTION") else 3
 
 
 def _lines(file: File) -> Iterator[str]:

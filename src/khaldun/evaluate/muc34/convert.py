@@ -49,7 +49,6 @@ _THREATENED = re.compile(r"\b(?:THREAT\w*)\b")
 _ATTEMPTED = re.compile(r"\b(?:ATTEMPT\w*|DEFUSED|DEACTIVATED|FAILED TO|UNHARMED|ESCAPED UNHURT|TRIED TO)\b")
 MILITARY = frozenset({"state forces", "rebels/non-state fighters", "military site", "other"})
 _WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
-"""A weekday alone gives no day: the task's note 1 on dates."""
 RECENT_DAYS = 75
 """Two months, and what an imprecise day may be off."""
 
@@ -157,9 +156,14 @@ def _words(account: Account, text: str) -> str:
 def _when(date: DateInterval | None, reading: Reading) -> Days | None:
     """Section 7.3: a day that the words give is that day; the dateline's day by default is "on or before" it."""
     published = reading.report.published
-    if date is None or date.end is None or date.basis == "published" or _WEEKDAY.search(date.text):
+    if date is None or date.end is None or date.basis == "published" or _is_weekday(date.text):
         return Days(None, published) if published else None
     return Days(date.start, date.end)
+
+
+def _is_weekday(words: str) -> bool:
+    """A weekday alone gives no day (note 1 on dates)."""
+    return _WEEKDAY.search(words) is not None and not any(char.isdigit() for char in words)
 
 
 def _where(account: Account, home: str | None, atlas: Atlas) -> Path | None:

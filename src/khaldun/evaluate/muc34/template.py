@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -31,6 +32,8 @@ class Number:
     about: bool = False
     plural: bool = False
 
+
+_STEP = re.compile(r"^(.*?)\s*(?:\(([A-Z ?-]+)\)?)?$")
 
 Path: TypeAlias = tuple[tuple[str, str | None], ...]
 """A location from the country to the most specific place, each with its type ("CITY") where it has one."""
@@ -119,10 +122,11 @@ def _values(row: Row, slot: str) -> Iterator[Value]:
         yield from (days for one in rows_in(row, "dates") if (days := _days(one)) is not None)
     elif kind == "number":
         yield from (_number(one) for one in rows_in(row, "numbers"))
+    elif kind == "place":
+        yield from (_path(one) for one in str(row.get("raw", "")).split("/"))
     else:
         alternatives = row.get("alts")
-        for one in alternatives if isinstance(alternatives, list) else []:
-            yield _path(one) if kind == "place" else str(one)
+        yield from map(str, alternatives if isinstance(alternatives, list) else [])
 
 
 def _days(row: Row) -> Days | None:
@@ -149,6 +153,14 @@ def _number(row: Row) -> Number:
     )
 
 
-def _path(steps: object) -> Path:
-    pairs = steps if isinstance(steps, list) else []
-    return tuple((str(name), str(kind) if kind else None) for name, kind in pairs)
+def _path(words: str) -> Path:
+    """ "(PERU: LIMA (CITY))", one alternative of a location as the key writes it, brackets around it or not."""
+    bare = words.strip().lstrip("?").strip()
+    bare = bare[1:].removesuffix(")") if bare.startswith("(") else bare
+    return tuple(_step(step) for step in bare.split(": "))
+
+
+def _step(words: str) -> tuple[str, str | None]:
+    match = _STEP.match(words.strip())
+    name, kind = match.groups() if match else (words, None)
+    return name.strip(), kind.rstrip("? ") or None if kind else None

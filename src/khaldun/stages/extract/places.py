@@ -155,7 +155,7 @@ def _capital(word: Word) -> bool:
 
 def _mention(parsed: ParsedText, sentence: Sentence, first: int, last: int) -> PlaceMention | None:
     words = sentence.words
-    while last > first and words[last].lower in AREA_NOUNS:
+    while last > first and words[last].lower in AREA_NOUNS and not _is_capital_city(words[first : last + 1]):
         last -= 1
     name = parsed.text[words[first].start : words[last].end]
     if "-" in name and all(part.lower() in _country_names() for part in name.split("-")):
@@ -174,6 +174,11 @@ def _mention(parsed: ParsedText, sentence: Sentence, first: int, last: int) -> P
         within=(*_containers_after(parsed, sentence, end), *_owners_before(sentence, first)),
         role=use.role,
     )
+
+
+def _is_capital_city(words: tuple[Word, ...]) -> bool:
+    """ "Guatemala City", "Kuwait City": the city that bears its country's name."""
+    return words[-1].text == "City" and " ".join(word.lower for word in words[:-1]) in _country_names()
 
 
 @cache
