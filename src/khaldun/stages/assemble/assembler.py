@@ -18,7 +18,7 @@ from khaldun.stages.assemble.casualties import casualties_of
 from khaldun.stages.assemble.days import days_of
 from khaldun.stages.assemble.incidents import Incident, assemble_incidents
 from khaldun.stages.assemble.parties import actor_words_of, parties_of
-from khaldun.stages.assemble.scenes import SITE_ROLES, scenes_of
+from khaldun.stages.assemble.scenes import SITE_ROLES, dating, scenes_of
 from khaldun.stages.assemble.sites import places_of
 from khaldun.stages.assemble.speaking import attributions_in
 from khaldun.stages.assemble.statements import statements_of
@@ -72,7 +72,7 @@ def assemble_accounts(
     incidents = assemble_incidents(scenes_of(parsed, told, places, past), published)
     summed = sums(incidents)
     incidents = _without_figures(incidents, summed)
-    days = days_of(incidents, published)
+    days = days_of(incidents, published, dating(parsed, past))
     accounts = list(_accounts(doc, parsed, incidents, days, attributions, title))
     return Assembled(
         tuple(accounts),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from khaldun.grammar import clause_of, is_verb, word_at
@@ -105,6 +106,16 @@ def _with_chances(sentence: Sentence, told: _Told) -> list[Located]:
     chances = [[chance for _, chance in links(sentence, verb, told.places)] for verb in verbs]
     best = map(max, zip(*chances, strict=True))
     return [replace(spot, chance=chance) for spot, chance in zip(told.places, best, strict=True)]
+
+
+def dating(parsed: ParsedText, dates: Sequence[DateMention]) -> list[DateMention]:
+    """Those of `dates` that date the clause they stand in, and not something that it only mentions."""
+    return [
+        date
+        for sentence in parsed.sentences
+        for date in dates_between(dates, sentence.start, sentence.end)
+        if _dates_its_clause(sentence, date)
+    ]
 
 
 def _split(sentence: Sentence, told: _Told, times: list[_Time]) -> list[Scene]:
