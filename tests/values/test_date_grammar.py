@@ -212,6 +212,7 @@ NO_TIME = [
         "1925 Main Street",
         "10-15 men",
     ),
+    *("fled in a 2003 Buick", "his 2010 gray Toyota Camry"),
     *("Room 2011", "$2015", "three times a day", "Mi-24", "one day", "the day of judgement", "April Smith said"),
 ]
 

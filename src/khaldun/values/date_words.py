@@ -158,3 +158,11 @@ ATTACK_YEARS = {(9, 11): 2001, (10, 7): 2023, (3, 11): 2004, (7, 7): 2005, (11, 
 ATTACK_NOUNS = _words(
     "assault attack attacks bombing bombings events hamas incursion massacre onslaught raid terror terrorist"
 )
+
+CAR_MAKES = _words(
+    "acura audi bmw buick cadillac chevrolet chevy chrysler dodge fiat ford gmc honda hummer hyundai infiniti isuzu"
+    " jaguar jeep kia lexus lincoln mazda mercedes mercury mitsubishi nissan oldsmobile opel peugeot plymouth pontiac"
+    " porsche renault saab saturn scion subaru suzuki tesla toyota volkswagen volvo yamaha"
+)
+"""Makes whose model year is no day of anything."""
+YEAR_PREPOSITIONS = _words("after before by during from in of since through to until")

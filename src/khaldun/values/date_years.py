@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from khaldun.values.calendar_spans import year_span
 from khaldun.values.date_page import Page, Reading
+from khaldun.values.date_words import CAR_MAKES, YEAR_PREPOSITIONS
 from khaldun.values.number_context import is_address, is_year
 from khaldun.values.number_words import DESIGNATED, DESIGNATED_IF_CAPITAL
 from khaldun.values.tokens import Tokens
@@ -19,7 +20,7 @@ def read_year(page: Page, i: int) -> Reading | None:
         return Reading(i, i + 2, year_span(year, year + 9), "decade", stated=True)
     if before in DESIGNATED or before in DESIGNATED_IF_CAPITAL and tokens.capitalised(i - 1):
         return None
-    if before in ("$", "€", "£") or is_address(tokens, i + 1):
+    if before in ("$", "€", "£") or is_address(tokens, i + 1) or _is_model(tokens, i):
         return None
     if not is_year(tokens, i, i + 1) and not _is_old_year(tokens, i):
         return None
@@ -27,6 +28,14 @@ def read_year(page: Page, i: int) -> Reading | None:
         return None
     closing, last = _second_year(tokens, i, year)
     return Reading(i, last, year_span(year, closing), "year", stated=True)
+
+
+def _is_model(tokens: Tokens, i: int) -> bool:
+    """The year of a car ("a 2003 Buick", "a 2005 gray Nissan"); not "in 2015 Ford said"."""
+    if tokens.words[i - 1] in YEAR_PREPOSITIONS:
+        return False
+    near = enumerate(tokens.words[i + 1 : i + 4], i + 1)
+    return any(word in CAR_MAKES and tokens.capitalised(place) for place, word in near)
 
 
 def _is_old_year(tokens: Tokens, i: int) -> bool:

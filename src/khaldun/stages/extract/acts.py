@@ -93,6 +93,8 @@ def _firings(sentence: Sentence, words: list[str]) -> Iterator[tuple[Match, Word
         if verb.lower not in LETTING_GO or not is_verb(verb):
             continue
         held = sentence.dependents(verb, "dobj", "nsubjpass")
+        if verb.dep == "acl" and verb.tag == "VBN":
+            held.append(sentence.head(verb))
         held += [
             noun
             for word in held
