@@ -25,7 +25,7 @@ from khaldun.stages.assemble import (
     link_model,
     places_of_act,
 )
-from khaldun.stages.attribute import attribute_text, find_sayings
+from khaldun.stages.attribute import attribute_text, find_sayings, tagger_version
 from khaldun.stages.extract import extract_mentions
 from khaldun.stages.ground import ground_mentions, toponyms
 from khaldun.stages.parse import parse_text, parser_version, sentence_case
@@ -138,7 +138,7 @@ def read_report(report: Report) -> Reading:
     result = assemble_accounts(report.doc, parsed, mentions, attributions, grounded.places, grounded.dates, day, title)
     if text is not report.text:
         result = as_written(result, report.text)
-    versions = (("parser", parser_version()), ("gazetteer", gazetteer.version))
+    versions = (("parser", parser_version()), ("gazetteer", gazetteer.version), *_tagger())
     return Reading(report, result.accounts, result.speakers, result.statements, result.tallies, result.issues, versions)
 
 
@@ -176,6 +176,11 @@ def read_mentions(report: Report) -> tuple[ParsedText, Mentions]:
     """What single sentences of `report` mention, before accounts are made of it."""
     parsed = parse_text(report.text, report.published)
     return parsed, extract_mentions(parsed)
+
+
+def _tagger() -> tuple[tuple[str, str], ...]:
+    version = tagger_version()
+    return (("tagger", version),) if version else ()
 
 
 @cache

@@ -7,9 +7,15 @@ from itertools import pairwise
 import pytest
 
 from khaldun.model.saying import Saying, Spans
-from khaldun.pipeline import sayings_of
+from khaldun.stages.attribute.sayings import sayings_in
+from khaldun.stages.parse import parse_text
 
 Parts = tuple[str, str, str]
+
+
+def sayings_of(text: str) -> tuple[Saying, ...]:
+    """What the rules alone find."""
+    return sayings_in(parse_text(text))
 
 
 def parts_of(text: str) -> list[Parts]:

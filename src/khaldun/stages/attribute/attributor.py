@@ -13,6 +13,7 @@ from khaldun.model.parsed import ParsedText, Sentence, Word
 from khaldun.stages.attribute.cue import Cue, Span
 from khaldun.stages.attribute.cues import find_cues
 from khaldun.stages.attribute.speakers import Voices
+from khaldun.stages.attribute.tagged import Certainties
 
 QUOTE_MARKS = '"“”«»'
 OPENING_MARKS = QUOTE_MARKS + "„"
@@ -42,13 +43,13 @@ class _Said:
     cue: Cue | None = None
 
 
-def attribute_text(parsed: ParsedText) -> tuple[Attribution, ...]:
-    """Who says what in `parsed`, in order of the sentences."""
+def attributions_of(parsed: ParsedText, certain: Certainties | None = None) -> tuple[Attribution, ...]:
+    """Who says what in `parsed`, in order of the sentences; `certain` are the tagger's votes, where it is there."""
     voices = Voices(parsed)
     found: list[_Said] = []
     open_quote: str | None = None
     for sentence in parsed.sentences:
-        said = list(_cued(parsed, voices, sentence))
+        said = list(_cued(parsed, voices, sentence, certain))
         if not said and open_quote is not None:
             said = [_inferred(sentence, open_quote, "quotation goes on")]
         found += said
@@ -62,9 +63,9 @@ def attribute_text(parsed: ParsedText) -> tuple[Attribution, ...]:
     return tuple(_attribution(parsed, said, speakers[said.speaker]) for said in ordered)
 
 
-def _cued(parsed: ParsedText, voices: Voices, sentence: Sentence) -> Iterator[_Said]:
+def _cued(parsed: ParsedText, voices: Voices, sentence: Sentence, certain: Certainties | None) -> Iterator[_Said]:
     """What the cues of one sentence attribute, to each of their sources."""
-    for cue in find_cues(parsed, sentence):
+    for cue in find_cues(parsed, sentence, certain):
         if not cue.sources:
             voices.nobody()
             yield _Said(sentence, UNSPECIFIED, cue.contents, cue.rule, cue)

@@ -13,13 +13,14 @@ from __future__ import annotations
 from khaldun.model.parsed import ParsedText, Sentence
 from khaldun.stages.attribute.cue import Cue
 from khaldun.stages.attribute.expressions import expression_cues
+from khaldun.stages.attribute.tagged import Certainties, tagged_cues
 from khaldun.stages.attribute.verbs import verb_cues
 
 
-def find_cues(parsed: ParsedText, sentence: Sentence) -> list[Cue]:
+def find_cues(parsed: ParsedText, sentence: Sentence, certain: Certainties | None = None) -> list[Cue]:
     """Attributions of one sentence, in order of their cues.
 
-    Plain verbs of speech get the words that no other cue takes.
+    Plain verbs of speech get the words that no other cue takes, and the tagger, where it is given, what is left.
     """
     found = [*expression_cues(sentence), *verb_cues(parsed, sentence)]
     kept: list[Cue] = []
@@ -29,4 +30,6 @@ def find_cues(parsed: ParsedText, sentence: Sentence) -> list[Cue]:
         if cue.contents and not taken & positions:
             taken |= positions
             kept.append(cue)
+    if certain is not None:
+        kept += tagged_cues(sentence, certain[sentence.index], kept)
     return sorted(kept, key=lambda cue: cue.first)

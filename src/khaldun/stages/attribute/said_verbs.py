@@ -35,6 +35,9 @@ PUBLISHED = frozenset(
 )
 """What is published as the words or pictures of somebody ("released a statement"; not "released a prisoner")."""
 
+CLAIMED_NO_WORDS = frozenset({"lives", "life", "victims"})
+"""What a raid "claimed", in another sense."""
+
 GROUNDS = frozenset({"of", "for", "as", "over", "at"})
 """Prepositions after an object that say why or as what it is praised, blamed or named."""
 
@@ -58,6 +61,8 @@ def _saying(sentence: Sentence, verb: Word, taking: Taking, kind: SayingKind) ->
     listed = taking is not BY_DEFAULT
     if listed and is_passive(sentence, verb):
         return _passive(sentence, verb, taking, kind)
+    if any(word.lower in CLAIMED_NO_WORDS for word in sentence.dependents(verb, "dobj")):
+        return None
     if "raised" in taking.takes:
         return _raised(sentence, verb, taking, kind)
     heads = speakers(sentence, verb)

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from khaldun.model.parsed import ParsedText, Sentence
 from khaldun.model.saying import Saying, Spans
+from khaldun.stages.attribute.continued import continued
 from khaldun.stages.attribute.quotations import quotations_of
 from khaldun.stages.attribute.said_nouns import other_sayings
 from khaldun.stages.attribute.said_silence import doubted, impossible_to_verify, silent_sayings
@@ -33,7 +34,7 @@ def sayings_in(parsed: ParsedText, certain: Certainties | None = None) -> tuple[
     found: list[Saying] = []
     for _, paragraph in groupby(parsed.sentences, key=lambda sentence: sentence.paragraph):
         found += _of_paragraph(parsed, list(paragraph), certain)
-    return tuple(found)
+    return tuple(found if certain is None else continued(parsed, found, certain))
 
 
 def _of_paragraph(parsed: ParsedText, sentences: Sequence[Sentence], certain: Certainties | None) -> Iterator[Saying]:

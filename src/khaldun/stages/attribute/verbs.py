@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import cast
 
 from khaldun.grammar import is_verb, joined_dependents, sentence_words, subjects
+from khaldun.lexicons.inflect import verb_forms
 from khaldun.lexicons.voices import speaker_kind
 from khaldun.lexicons.words import Match, cue_words
 from khaldun.model.account import Stance
@@ -62,6 +64,12 @@ def verb_cues(parsed: ParsedText, sentence: Sentence) -> Iterator[Cue]:
             cue = _verb_cue(parsed, sentence, verb, match)
             if cue is not None:
                 yield cue
+
+
+@cache
+def strong_forms() -> frozenset[str]:
+    """Every form of the verbs that speak by themselves."""
+    return frozenset().union(*map(verb_forms, STRONG))
 
 
 def _stance(match: Match) -> Stance:
