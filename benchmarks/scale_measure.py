@@ -10,6 +10,7 @@ import pickle
 import random
 import resource
 import statistics
+import sys
 import time
 from array import array
 from collections.abc import Callable, Iterator
@@ -18,7 +19,7 @@ from typing import Any
 
 from sqlalchemy import text
 
-from khaldun.catalogue.asking import IncidentFilter
+from khaldun.catalogue.asking import DEFAULT_PAGE, IncidentFilter
 from khaldun.catalogue.catalogue import Catalogue
 from khaldun.evaluate.clustering import b_cubed, pairwise
 from khaldun.model.account import Reading
@@ -37,7 +38,10 @@ Figures = dict[str, Any]
 
 
 def measure(file: Path, seed: int = 7) -> Figures:
-    """Medians and 95th percentiles in milliseconds of each kind of call, with the size of the file."""
+    """Medians and 95th percentiles in milliseconds of each kind of call, with the size of the file.
+
+    Of lists also those of full pages alone: in a small catalogue many pages are short, and a short page costs less.
+    """
     chance = random.Random(seed)
     built = json.loads(built_file(file).read_text())
     with Catalogue.open(file) as catalogue:
@@ -53,11 +57,15 @@ def measure(file: Path, seed: int = 7) -> Figures:
             "incidents": {},
         }
         overall: Times = []
+        full: Times = []
         for name, filters in _filters(sample, chance).items():
+            lengths = [len(catalogue.incidents(wanted).incidents) for wanted in filters]
             times = _timed([_listed(catalogue, wanted) for wanted in filters])
-            figures["incidents"][name] = summary(times)
+            figures["incidents"][name] = {**summary(times), "rows": round(statistics.mean(lengths), 1)}
             overall += times
+            full += [one for one, length in zip(times[::-1], lengths[::-1], strict=False) if length == DEFAULT_PAGE]
         figures["incidents"]["all"] = summary(overall)
+        figures["incidents"]["full pages"] = summary(full)
     figures["cold show"] = summary([_cold(file, lambda c, i=row["id"]: c.show(i)) for row in sample[-COLD_CALLS:]])
     country = [IncidentFilter(country=row["country"], since=_day(row)) for row in sample[-COLD_CALLS:]]
     figures["cold incidents"] = summary([_cold(file, lambda c, w=wanted: c.incidents(w)) for wanted in country])
@@ -70,9 +78,14 @@ def measure(file: Path, seed: int = 7) -> Figures:
 
 def rebuild(file: Path, workers: int = 1) -> Figures:
     """Seconds, processor seconds and memory of deriving everything anew, those of the workers included."""
-    before, begin = _processor_seconds(), time.perf_counter()
+    before, begin, steps = _processor_seconds(), time.perf_counter(), dict[str, float]()
+
+    def tell(step: str, done: int, total: int) -> None:
+        steps[step] = round(time.perf_counter() - begin, 1)
+        print(f"{steps[step]:9.1f} s  {step} {done:,} of {total:,}", end="\r", file=sys.stderr, flush=True)
+
     with Catalogue.open(file) as catalogue:
-        changed = catalogue.rebuild("benchmark", workers=workers)
+        changed = catalogue.rebuild("benchmark", tell, workers)
     seconds = time.perf_counter() - begin
     built = json.loads(built_file(file).read_text())
     return {
@@ -83,6 +96,7 @@ def rebuild(file: Path, workers: int = 1) -> Figures:
         "processor_seconds": round(_processor_seconds() - before, 1),
         "peak_mib": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1),
         "peak_mib_of_a_worker": round(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024, 1),
+        "steps_done": steps,
         "changed": changed,
     }
 
