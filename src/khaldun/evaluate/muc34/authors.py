@@ -20,6 +20,8 @@ GROUP_WORDS = frozenset(
     "group groups gang gangs commando commandos unit units forces squad squads cell column members elements "
     "individuals individual persons person men man subversives traffickers assassins hitmen".split()
 )
+_LED = re.compile(r"\b(?:leader|spokesman|candidate|president|secretary|member|founder|chief|head)s? of (?:the )?$")
+_LEADER = re.compile(r"\s+(?:leader|spokesman|candidate|president|secretary|founder|chief|presidential)")
 _ARTICLE = re.compile(r"^(?:the|a|an|some|several|this|these|those)\s+", re.IGNORECASE)
 _AFTER_HEAD = re.compile(r"\b(?:of|in|at|who|from|on|wearing|armed|belonging)\b", re.IGNORECASE)
 
@@ -44,8 +46,8 @@ def author_slots(account: Account, reading: Reading, cased: str, names: Sequence
     first = {name.canonical or name.text: name for name in reversed(names)}
     found = list(dict.fromkeys((*_organisations(account, first), *_individuals(account, first))))
     listed = {author.words for author in found}
-    if not any(author.slot == ORGANISATION for author in found):
-        found.extend(_in_context(account, names))
+    if not any(author.slot == ORGANISATION or author.of_state for author in found):
+        found.extend(_in_context(account, cased, names))
     for author in found:
         yield author.slot, Fill(author.words)
         if author.slot == ORGANISATION:
@@ -55,13 +57,25 @@ def author_slots(account: Account, reading: Reading, cased: str, names: Sequence
     yield "perp_category", Fill("STATE-SPONSORED VIOLENCE" if by_state else "TERRORIST ACT")
 
 
-def _in_context(account: Account, names: Sequence[Name]) -> Iterator[Author]:
-    """The armed group that the report names nearest to an incident for which it names no organisation."""
+def _in_context(account: Account, cased: str, names: Sequence[Name]) -> Iterator[Author]:
+    """The armed group that the report names nearest to an incident for which it names no organisation.
+
+    Not one of which the words only say whose leader somebody was.
+    """
     low, high = context(account)
-    groups = [name for name in names if name.role == ARMED_GROUP and low <= name.start <= high]
+    groups = [
+        name for name in names if name.role == ARMED_GROUP and low <= name.start <= high and not _leads(cased, name)
+    ]
     if groups:
         nearest = min(groups, key=lambda name: min(abs(name.start - account.start), abs(name.start - account.end)))
         yield Author(ORGANISATION, _capitals(nearest.text), False)
+
+
+def _leads(cased: str, name: Name) -> bool:
+    """ "spokesman of the movement", "a movement leader"."""
+    return _LED.search(cased[max(0, name.start - 30) : name.start]) is not None or (
+        _LEADER.match(cased[name.end : name.end + 24]) is not None
+    )
 
 
 def _organisations(account: Account, names: Mapping[str, Name]) -> Iterator[Author]:
