@@ -25,7 +25,7 @@ _NO_NOUN = frozenset("more other others another less".split())
 _JOINING = frozenset("of the for and in on at who from with".split())
 _PARTICLES = frozenset("de del la las los y e da do dos san santa".split())
 _ARTICLES = frozenset(
-    "a an the his her their its this that these those another other both all several some many".split()
+    "a an the his her their its this that these those another other both all several some many whose numerous".split()
 )
 _COUNTS = frozenset("one two three four five six seven eight nine ten eleven twelve dozen dozens hundreds".split())
 _CAPITAL = r"[A-ZÁÉÍÓÚÑ][\w'’-]+"

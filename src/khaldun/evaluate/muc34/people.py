@@ -23,6 +23,11 @@ OF_HARM = {"killed": "DEAD", "injured": "WOUNDED"}
 WORDS_AFTER = 6
 """Words after a bare count within which the noun that it counts may stand."""
 
+_COUNTS_BY_WORD = {
+    word: number
+    for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
+}
+
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?")
 _ABOUT = re.compile(r"(?:about|approximately|around|some|nearly|almost) ", re.IGNORECASE)
 _AFTER_HEAD = re.compile(r"\b(?:OF|IN|AT|WHO|FROM|ON|NEAR|WITH|AGAINST)\b")
@@ -72,7 +77,8 @@ def people_slots(account: Account, kidnapping: bool, cased: str, country: str | 
         country: the set list's name of the country of the incident; a nationality that is not its own is noted.
     """
     found = _people(account, kidnapping, cased)
-    people = list(dict.fromkeys(person for person in found if not _PERPETRATORS.search(person.description)))
+    counted = (_counted_elsewhere(person, cased) for person in found)
+    people = list(dict.fromkeys(person for person in counted if not _PERPETRATORS.search(person.description)))
     described: set[str] = set()
     for person in people:
         if person.handle not in described:
@@ -91,9 +97,9 @@ def is_person(target: Target, cased: str) -> bool:
         return True
     if kind_of(words, "things", "") or kind_of(words, "instruments", "") or target.harm in HARM_TO_THINGS:
         return False
-    if target.harm in HARM_TO_PEOPLE or target.kind in PEOPLE_KINDS:
+    if target.kind in PEOPLE_KINDS:
         return True
-    return target.kind == "other" and len(words.split()) > 1 and is_name(words)
+    return is_name(words) and (target.harm in HARM_TO_PEOPLE or target.kind == "other" and len(words.split()) > 1)
 
 
 def nationality(words: str) -> str | None:
@@ -120,6 +126,16 @@ def _identity(person: Person, country: str | None) -> Iterator[tuple[str, Fill]]
         yield "hum_tgt_foreign_nation", Fill(nation, person.handle)
 
 
+def _counted_elsewhere(person: Person, cased: str) -> Person:
+    """The count that the text gives elsewhere for people of whom the words here only say that they are several."""
+    if person.number is None or not person.number.plural or not person.description:
+        return person
+    noun = r"\s+".join(map(re.escape, person.description.split()[-2:]))
+    match = re.search(rf"\b(\d{{1,3}}|{'|'.join(_COUNTS_BY_WORD)})\s+(?:\w+\s+)?{noun}\b", cased, re.IGNORECASE)
+    count = _COUNTS_BY_WORD.get(match.group(1).lower()) or int(match.group(1)) if match else 0
+    return replace(person, number=Number(count, count)) if count > 1 else person
+
+
 def _how_many(people: Sequence[Person], person: Person) -> Iterator[tuple[str, Fill]]:
     same = [one.number for one in people if one.handle == person.handle]
     for number in dict.fromkeys(same):
@@ -141,7 +157,7 @@ def _nobody(account: Account) -> Iterator[tuple[str, Fill]]:
 def _people(account: Account, kidnapping: bool, cased: str) -> Iterator[Person]:
     wanted = HARM_TO_PEOPLE if kidnapping else frozenset(EFFECTS)
     rows = [row for row in account.casualties if row.high != 0 and row.outcome in wanted]
-    counted = [person for row in rows for person in _counted(row, cased)]
+    counted = [person for row in rows if not _sums_up(row, rows) for person in _counted(row, cased)]
     common = next((one.description for one in counted if one.description in ("PEOPLE", "PERSONS")), None)
     handles: set[str] = set()
     for person in counted:
@@ -155,6 +171,11 @@ def _people(account: Account, kidnapping: bool, cased: str) -> Iterator[Person]:
             if person.handle and not any(_same(person.handle, handle) for handle in handles):
                 handles.add(person.handle)
                 yield person
+
+
+def _sums_up(row: Casualty, rows: Sequence[Casualty]) -> bool:
+    """ "Ana Paz and her son" beside a row for each of them."""
+    return " and " in row.figure.lower() and any(one is not row and one.figure in row.figure for one in rows)
 
 
 def _same(left: str, right: str) -> bool:
@@ -200,7 +221,8 @@ def _in_case(words: str, around: str) -> str:
 
 
 def _count(row: Casualty) -> Number:
-    if row.high is None and row.low == 2 and not any(char.isdigit() for char in row.figure):
+    counts = any(char.isdigit() for char in row.figure) or _COUNTS_BY_WORD.keys() & set(row.figure.lower().split())
+    if row.high is None and not counts:
         return Number(2, None, plural=True)
     about = row.low == row.high and _ABOUT.match(row.figure) is not None
     return Number(row.low, row.high, about=about)
@@ -216,12 +238,6 @@ def _noun_after(row: Casualty) -> str:
 def _head(words: str) -> str:
     found = _WORD.findall(_AFTER_HEAD.split(words.upper())[0])
     return found[-1].lower() if found else ""
-
-
-_COUNTS_BY_WORD = {
-    word: number
-    for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
-}
 
 
 def _number(words: str, description: str) -> Number:
