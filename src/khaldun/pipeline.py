@@ -8,6 +8,7 @@ what an incident's claims come to.
 from __future__ import annotations
 
 from functools import cache
+from urllib.parse import urlsplit
 
 from khaldun.gazetteer import Gazetteer
 from khaldun.lexicons.everyday import everyday_words
@@ -150,10 +151,11 @@ def sayings_of(text: str) -> tuple[Saying, ...]:
 def place_names(report: Report) -> tuple[Place, ...]:
     """Every name of a place in `report` with what it means, in order of the text, whether or not an act was there.
 
-    `Place.rule` is "country" for a country and "people" for one that is named through its people ("Syrian").
+    `Place.rule` is "country" for a country and "people" for one that is named through its people ("Syrian"). A local
+    outlet, known by the address of the report, is taken to speak of its own region.
     """
-    parsed, mentions, places = _grounded(report)
-    return tuple(toponyms(parsed, mentions, places, open_gazetteer()))
+    domain = urlsplit(report.url).hostname if report.url else report.outlet
+    return tuple(toponyms(parse_text(report.text, report.published), open_gazetteer(), domain))
 
 
 def places_of_word(report: Report, offset: int) -> tuple[Place, ...]:

