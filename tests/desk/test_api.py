@@ -40,6 +40,24 @@ def test_every_address_is_described(client: TestClient) -> None:
     assert {"since", "near", "text", "limit", "after"} <= names
 
 
+def test_answers_are_as_they_are_described(client: TestClient, catalogue: Catalogue, strike: IncidentSummary) -> None:
+    schema = schemathesis.openapi.from_dict(client.get("/api/openapi.json").json())
+    report = catalogue.show(strike.id).reports[0].id
+    addresses = {
+        "/api/incidents": "/api/incidents",
+        "/api/incidents/{identifier}": f"/api/incidents/{strike.id}",
+        "/api/reports/{identifier}": f"/api/reports/{report}",
+        "/api/review": "/api/review",
+        "/api/sources": "/api/sources",
+        "/api/tallies": "/api/tallies",
+    }
+    for described, address in addresses.items():
+        schema[described]["GET"].validate_response(client.get(address))
+    refused = client.get("/api/incidents/i-nothing")
+    assert refused.status_code == 404
+    schema["/api/incidents/{identifier}"]["GET"].validate_response(refused)
+
+
 @pytest.mark.slow
 def test_whatever_is_asked_no_answer_is_an_error_of_ours(catalogue: Catalogue) -> None:
     app = make_app(catalogue, DeskSettings("khaldun.db", "Amal"))
@@ -51,7 +69,8 @@ def test_whatever_is_asked_no_answer_is_an_error_of_ours(catalogue: Catalogue) -
             @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
             @given(case=operation.as_strategy())
             def ask(case: schemathesis.Case) -> None:
-                answer = client.request(case.method, case.formatted_path, params=case.query or None)
+                body = {} if isinstance(case.body, schemathesis.core.NotSet) else {"json": case.body}
+                answer = client.request(case.method, case.formatted_path, params=case.query or None, **body)
                 assert answer.status_code < 500, (case.formatted_path, case.query, answer.text)
 
             ask()

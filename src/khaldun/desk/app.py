@@ -14,7 +14,9 @@ from starlette.types import ASGIApp
 
 from khaldun import __version__
 from khaldun.catalogue import Catalogue
-from khaldun.desk import api
+from khaldun.catalogue.wording import mend
+from khaldun.desk import api, deciding
+from khaldun.desk.answered import describe
 from khaldun.desk.desk import Desk
 from khaldun.desk.guard import Guard
 from khaldun.desk.pages import decisions, incident, login, overview, report, review, sources, tallies
@@ -35,8 +37,9 @@ def make_app(catalogue: Catalogue, settings: DeskSettings) -> ASGIApp:
     """
     desk = Desk(catalogue, settings)
     app = FastAPI(title="Khaldun", version=__version__, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
-    for module in (overview, incident, report, review, sources, tallies, decisions, login, api):
+    for module in (overview, incident, report, review, sources, tallies, decisions, login, api, deciding):
         app.include_router(module.routes(desk))
+    describe(app)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     _answer_errors(app, desk)
     _ask_for_password(app, desk)
@@ -75,4 +78,4 @@ def _answer_errors(app: FastAPI, desk: Desk) -> None:
     @app.exception_handler(RequestValidationError)
     async def invalid(request: Request, error: RequestValidationError) -> Response:
         wrong = "; ".join(f"{'.'.join(map(str, one['loc'][1:]))}: {one['msg']}" for one in error.errors())
-        return answer(request, 422, wrong, "option")
+        return answer(request, 422, mend(wrong), "option")
