@@ -102,7 +102,10 @@ def _named(parsed: ParsedText, phrase: Phrase) -> list[Name]:
     head = parsed.sentences[phrase.sentence].words[phrase.head]
     overlapping = parsed.names_over(phrase.start, phrase.end)
     inside = [name for name in overlapping if name.kind in {"actor", "country", "demonym"}]
-    covering = [name for name in inside if name.start <= head.start < name.end and name.kind != "demonym"]
+    adjective = head.tag == "JJ"
+    covering = [
+        name for name in inside if name.start <= head.start < name.end and (name.kind != "demonym" or adjective)
+    ]
     kept = covering or [name for name in inside if name.end <= head.start]
     if not kept and head.lower in GROUP_NOUNS:
         kept = inside

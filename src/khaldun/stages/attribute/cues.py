@@ -6,6 +6,7 @@ Patterns, tried on fixed expressions (`expressions`) and on every verb of speech
   … reportedly …; … blamed on Y                         attributed to nobody
   X said that …; "…", X said; … , X said Monday         verb with a clause
   X denied …, condemned …, accused Y of …               verb with an object, other stances
+  X shared a video; a post by X; sources including X    publishing, by names alone
 """
 
 from __future__ import annotations
@@ -13,8 +14,12 @@ from __future__ import annotations
 from khaldun.model.parsed import ParsedText, Sentence
 from khaldun.stages.attribute.cue import Cue
 from khaldun.stages.attribute.expressions import expression_cues
+from khaldun.stages.attribute.publishing import RULE, publishing_cues
 from khaldun.stages.attribute.tagged import Certainties, tagged_cues
 from khaldun.stages.attribute.verbs import verb_cues
+
+ORDER = {"verb of speech": 1, RULE: 2}
+"""Rules that get only the words that none before them takes."""
 
 
 def find_cues(parsed: ParsedText, sentence: Sentence, certain: Certainties | None = None) -> list[Cue]:
@@ -22,10 +27,10 @@ def find_cues(parsed: ParsedText, sentence: Sentence, certain: Certainties | Non
 
     Plain verbs of speech get the words that no other cue takes, and the tagger, where it is given, what is left.
     """
-    found = [*expression_cues(sentence), *verb_cues(parsed, sentence)]
+    found = [*expression_cues(sentence), *verb_cues(parsed, sentence), *publishing_cues(sentence)]
     kept: list[Cue] = []
     taken: set[int] = set()
-    for cue in sorted(found, key=lambda cue: (cue.rule == "verb of speech", cue.first)):
+    for cue in sorted(found, key=lambda cue: (ORDER.get(cue.rule, 0), cue.first)):
         positions = set(range(cue.first, cue.last + 1))
         if cue.contents and not taken & positions:
             taken |= positions

@@ -96,6 +96,8 @@ def names_under(parsed: ParsedText, sentence: Sentence, word: Word) -> list[Name
 
 def is_proper(head: Word) -> bool:
     """True for a proper noun, by its tag or by a capital inside a sentence."""
+    if head.text.startswith("@"):
+        return True
     capital = head.i > 0 and head.text[:1].isupper() and head.tag in {"NN", "NNS", "FW", "JJ"}
     return capital or head.tag.startswith("NNP")
 
@@ -103,6 +105,8 @@ def is_proper(head: Word) -> bool:
 def proper_name(parsed: ParsedText, sentence: Sentence, head: Word) -> str:
     """The run of proper nouns that ends at `head`, role words before it left out."""
     words = sentence.words
+    if head.text.startswith("@"):
+        return head.text
     first = last = head.i
     while first > 0 and _belongs_to_name(words[first - 1]):
         first -= 1

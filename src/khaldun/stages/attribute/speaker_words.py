@@ -23,3 +23,9 @@ ORGANISATION_NOUNS = frozenset(
 )
 DOCUMENTS = frozenset("statement report reports tweet post message video letter article release communique".split())
 """What an organisation publishes, and speaks through."""
+
+AUTHORED = frozenset(
+    "posts tweets testimony testimonies tribute tributes photo photos image images video videos footage"
+    " picture pictures messages condolences account story stories livestream".split()
+)
+"""What a person publishes; "a video by X" names X as a source."""

@@ -25,7 +25,7 @@ from khaldun.stages.attribute.sources import (
     proper_name,
     source_of,
 )
-from khaldun.stages.attribute.speaker_words import DOCUMENTS, MEMBERS, ORGANISATION_NOUNS, SPEAKS_FOR
+from khaldun.stages.attribute.speaker_words import AUTHORED, DOCUMENTS, MEMBERS, ORGANISATION_NOUNS, SPEAKS_FOR
 from khaldun.stages.attribute.voice import Voice, kind_of_name, name_parts
 
 SINGULAR = frozenset({"he", "she", "him", "her", "his"})
@@ -205,6 +205,9 @@ class Voices:
         known = next((voice for voice in reversed(self._voices) if voice.has_person_called(noun)), None)
         if known is not None and head.text[:1].isupper():
             return known.heard(mention)
+        author = _author(source)
+        if author is not None:
+            return self._noun(source.sentence, author)
         if not _may_speak(noun):
             return None
         if source.apposed and source.apposed[0].kind in {"actor", "outlet"}:
@@ -276,6 +279,17 @@ def _is_somebody(voice: Voice) -> bool:
 def _may_be_one_person(voice: Voice) -> bool:
     impersonal = voice.plural or voice.kind == "media outlet" or voice.organisation
     return bool(voice.person) or not impersonal
+
+
+def _author(source: Source) -> Word | None:
+    """ "a tweet by @x", "local source @x": the name that publishes, where no lexicon knows it."""
+    head, sentence = source.head, source.sentence
+    handles = [child for child in sentence.dependents(head, "appos") if child.text.startswith("@")]
+    if head.lower not in DOCUMENTS | AUTHORED or source.inner:
+        return handles[0] if handles else None
+    by = (child for child in sentence.dependents(head, "prep") if child.lower in {"by", "from"})
+    authors = (noun for child in by for noun in sentence.dependents(child, "pobj") if is_proper(noun))
+    return next(authors, handles[0] if handles else None)
 
 
 def _may_speak(noun: str) -> bool:

@@ -1,0 +1,75 @@
+"""Who is named as having published something: "X shared a video", "a post by X", "sources including X and Y"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from khaldun.grammar import is_verb, joined_dependents
+from khaldun.model.parsed import Sentence, Word
+from khaldun.stages.attribute.cue import Cue, Span, named_subjects, span_of
+from khaldun.stages.attribute.speaker_words import AUTHORED, DOCUMENTS
+
+RULE = "publication"
+SHARING = frozenset(
+    "shared shares sharing identified identifies identifying posted posts posting published publishes publishing"
+    " uploaded uploading circulated mourned mourns mourning listed lists listing named naming mentioned mentions"
+    " referred refers specified specifies corroborated corroborates tweeted tweets released broadcast aired documented"
+    " recorded remembered honoured honored lamented expressed paid extended announced noted stated reported wrote"
+    " alleged attributed provided showed indicated described featured confirmed added".split()
+)
+"""Verbs that tell of publishing, or of what was published, whatever their object is."""
+
+BY_AGENT = SHARING | {"taken", "filmed", "captured", "photographed", "cited", "corroborated", "given"}
+LISTING = frozenset({"including", "include", "like", "as", "namely"})
+OUTLET_NOUNS = frozenset(
+    "source sources outlet outlets media account accounts user users newspaper newspapers channel channels agency"
+    " agencies page pages station stations website websites".split()
+)
+
+
+def publishing_cues(sentence: Sentence) -> Iterator[Cue]:
+    """Cues whose sources are proper names alone; "officials shared the concern" is none."""
+    for word in sentence.words:
+        heads = [head for head in _publishers(sentence, word) if is_publisher(head)]
+        if heads:
+            yield Cue(sentence, tuple(heads), word.i, word.i, "asserts", (_content(sentence, word),), RULE)
+
+
+def is_publisher(head: Word) -> bool:
+    """True for a name or a handle."""
+    return head.tag.startswith("NNP") or head.text.startswith("@") and len(head.text) > 1
+
+
+def _publishers(sentence: Sentence, word: Word) -> list[Word]:
+    """Heads of those whom `word` tells to have published."""
+    if is_verb(word) and word.lower in BY_AGENT:
+        agents = [
+            noun
+            for child in sentence.dependents(word, "agent", "prep")
+            if child.lower == "by"
+            for noun in joined_dependents(sentence, child, "pobj")
+        ]
+        passive = agents or word.dep == "acl" or bool(sentence.dependents(word, "auxpass"))
+        return agents if passive or word.lower not in SHARING else named_subjects(sentence, word)
+    if word.lower in DOCUMENTS | AUTHORED and word.tag.startswith("NN"):
+        return _authors(sentence, word)
+    if word.lower in LISTING and sentence.head(word).lower in OUTLET_NOUNS:
+        return joined_dependents(sentence, word, "pobj")
+    return []
+
+
+def _authors(sentence: Sentence, document: Word) -> list[Word]:
+    """ "a post by X and Y", "testimonies of X", "a video from @x"."""
+    return [
+        noun
+        for child in sentence.dependents(document, "prep")
+        if child.lower in {"by", "from", "of"}
+        for noun in joined_dependents(sentence, child, "pobj")
+        if child.lower != "of" or document.lower in AUTHORED
+    ]
+
+
+def _content(sentence: Sentence, word: Word) -> Span:
+    """What stands after the verb, or the words for the document."""
+    below = [inner for inner in sentence.subtree(word) if inner.i > word.i] if is_verb(word) else []
+    return span_of(sentence, below or [word])
