@@ -16,8 +16,10 @@ from khaldun.evaluate.answers import always, exact, macro_f1, misses_of, share_r
 from khaldun.evaluate.card import Card
 from khaldun.evaluate.gva_articles import GVA_ARTICLES, gva_articles_card
 from khaldun.evaluate.gvdb import GVDB, gvdb_card
+from khaldun.evaluate.registry_day import day_of
 from khaldun.evaluate.source_names import is_among
 from khaldun.model.account import Casualty
+from khaldun.pipeline import read_report, report_from_fields
 
 DEADLY = "Three people were killed and two others were wounded in a shooting in Denver on Tuesday, police said."
 HARMLESS = "A shop was robbed at gunpoint on Tuesday, police said. Nobody was hurt."
@@ -50,6 +52,23 @@ def test_articles_are_held_against_the_registry(tmp_path: Path) -> None:
     assert (found["injured, exact"], found["injured, of those above 0"]) == (0.5, 0.5)
     missed = next(miss for miss in card.misses if miss.measure == "injured, exact")
     assert (missed.where, missed.expected, missed.read) == ("a0", "1", "0")
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("A man was charged on Monday. The shooting happened at 9:30 p.m. Saturday.", "2018-03-10"),
+        ("A man was charged on Monday in a shooting on Saturday night in Denver.", "2018-03-10"),
+        ("A man was shot in Denver on Monday, police said.", "2018-03-12"),
+        ("A man was shot in Denver, police said.", "2018-03-14"),
+    ],
+)
+def test_the_day_of_a_registry(text: str, day: str) -> None:
+    report, _ = report_from_fields({"doc": "d", "text": text, "published": "2018-03-14"}, "d")
+    assert report is not None
+    found = day_of(read_report(report))
+    assert found is not None
+    assert found[0].isoformat() == day
 
 
 def test_victims_are_counted_and_the_town_is_asked_only_where_it_was_marked(tmp_path: Path) -> None:

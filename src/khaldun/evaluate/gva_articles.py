@@ -10,9 +10,10 @@ from pathlib import Path
 from khaldun.evaluate.answers import Answer, exact, misses_of, share_right, value_of
 from khaldun.evaluate.card import Card, Published
 from khaldun.evaluate.harm_counts import counted, harm_measures, harm_misses
-from khaldun.evaluate.main_incident import main_account
+from khaldun.evaluate.main_incident import LEAD_CHARACTERS
 from khaldun.evaluate.reading import read_reports
 from khaldun.evaluate.reference import Row, reports_from, rows_of
+from khaldun.evaluate.registry_day import day_of
 from khaldun.model.account import Outcome, Reading
 
 GVA_ARTICLES = Path("data/gva_articles/dev.jsonl")
@@ -24,7 +25,7 @@ FIELDS: dict[Outcome, str] = {"killed": "n_killed", "injured": "n_injured"}
 NOTES = (
     "One row a report: the incident that it is mainly about, with its greatest total.",
     "Most rows are 0, so the answers above 0 and macro-F1 are shown beside.",
-    "Where no day was read, the day of publication stands.",
+    "The day is one that the report names with an hour, else that of the main incident, else that of publication.",
 )
 
 
@@ -62,11 +63,9 @@ def _others(field: str) -> tuple[Published, ...]:
 
 
 def _day(row: Row, reading: Reading) -> Answer:
-    account = main_account(reading)
-    date = account.date if account else None
-    day = date.start if date else None
-    words = f"“{date.text}” in: {_around(reading, date.text)}" if date else ""
-    return exact(reading.report.doc, row["shooting_date"], _iso(day or reading.report.published), words)
+    day, words = day_of(reading) or (None, "")
+    shown = f"“{words}” in: {_around(reading, words)}" if words else reading.report.text[:LEAD_CHARACTERS]
+    return exact(reading.report.doc, row["shooting_date"], _iso(day), shown)
 
 
 def _iso(day: datetime.date | None) -> str | None:

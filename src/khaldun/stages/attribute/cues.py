@@ -32,9 +32,17 @@ def find_cues(parsed: ParsedText, sentence: Sentence, certain: Certainties | Non
     taken: set[int] = set()
     for cue in sorted(found, key=lambda cue: (ORDER.get(cue.rule, 0), cue.first)):
         positions = set(range(cue.first, cue.last + 1))
+        if cue.rule == RULE and _speaks_already(cue, kept):
+            continue
         if cue.contents and not taken & positions:
             taken |= positions
             kept.append(cue)
     if certain is not None:
         kept += tagged_cues(sentence, certain[sentence.index], kept)
     return sorted(kept, key=lambda cue: cue.first)
+
+
+def _speaks_already(cue: Cue, kept: list[Cue]) -> bool:
+    """True for "a tweet by X" where the tweet, or X, is the source of another cue of the sentence."""
+    heads = {head.i for other in kept for head in other.sources}
+    return cue.first in heads or all(head.i in heads for head in cue.sources)

@@ -30,7 +30,7 @@ OUTLET_NOUNS = frozenset(
 def publishing_cues(sentence: Sentence) -> Iterator[Cue]:
     """Cues whose sources are proper names alone; "officials shared the concern" is none."""
     for word in sentence.words:
-        heads = [head for head in _publishers(sentence, word) if is_publisher(head)]
+        heads = [name for head in _publishers(sentence, word) for name in _names(sentence, head)]
         if heads:
             yield Cue(sentence, tuple(heads), word.i, word.i, "asserts", (_content(sentence, word),), RULE)
 
@@ -38,6 +38,14 @@ def publishing_cues(sentence: Sentence) -> Iterator[Cue]:
 def is_publisher(head: Word) -> bool:
     """True for a name or a handle."""
     return head.tag.startswith("NNP") or head.text.startswith("@") and len(head.text) > 1
+
+
+def _names(sentence: Sentence, head: Word) -> list[Word]:
+    """The head where it is a name, else the name beside it ("local source @x")."""
+    if is_publisher(head):
+        return [head]
+    beside = sentence.dependents(head, "appos") if head.lower in OUTLET_NOUNS else []
+    return [word for word in beside if is_publisher(word)]
 
 
 def _publishers(sentence: Sentence, word: Word) -> list[Word]:
