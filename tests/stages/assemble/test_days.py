@@ -16,6 +16,12 @@ TEXTS = [
     ("Two men were shot dead on Tuesday. The neighbours heard nothing on Monday evening.", "2021-01-12", "relative"),
     ("Two men were shot dead at a mill. The neighbours moved there on 3 May 2015.", "2021-01-14", "published"),
     ("Two men were shot dead at a mill. It had been closed since Monday.", "2021-01-14", "published"),
+    ("Police are looking into shots fired at a mill on Monday.", "2021-01-11", "relative"),
+    (
+        "Two men were shot dead at a mill. The mayor spoke of it on Wednesday. Neighbours heard shouts on Tuesday.",
+        "2021-01-12",
+        "context",
+    ),
     (
         "Two men were shot dead at a mill earlier in the day. The neighbours came home on Monday.",
         "2021-01-14",

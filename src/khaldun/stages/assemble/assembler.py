@@ -72,7 +72,7 @@ def assemble_accounts(
     incidents = assemble_incidents(scenes_of(parsed, told, places, past), published)
     summed = sums(incidents)
     incidents = _without_figures(incidents, summed)
-    days = days_of(incidents, published, dating(parsed, past))
+    days = days_of(incidents, published, dating(parsed, told, past))
     accounts = list(_accounts(doc, parsed, incidents, days, attributions, title))
     return Assembled(
         tuple(accounts),

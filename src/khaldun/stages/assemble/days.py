@@ -29,7 +29,7 @@ def days_of(
     Args:
         incidents: of one report, in order.
         published: its day of publication, or None.
-        dates: its words of time, those left out that date something else.
+        dates: its words of time, those first that are likeliest to date an act.
     """
     named = _first_day(dates, published)
     days: list[DateInterval | None] = []

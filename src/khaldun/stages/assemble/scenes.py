@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from khaldun.grammar import clause_of, is_verb, word_at
@@ -24,6 +24,9 @@ MAX_POINT_PRECISION = 3
 
 TOLD_OF_ACT = frozenset("found put carried released issued aired counted seen heard recorded feared".split())
 """Verbs of saying or knowing whose date may as well be that of the act."""
+
+TOLD_BESIDE = frozenset({"harm", "displacement", "transfer", "agreement", "group_change", "base"})
+"""Families whose participles only say who somebody is ("those evacuated on Friday")."""
 
 
 @dataclass(slots=True)
@@ -93,7 +96,8 @@ def scenes_of(
             sentence = parsed.sentences[index]
             told.places = _with_chances(sentence, told)
             inside = dates_between(dates, sentence.start, sentence.end)
-            times = [_time(sentence, date) for date in inside if _dates_its_clause(sentence, date)]
+            acts = _own_days(told.acts)
+            times = [_time(sentence, date) for date in inside if _dates_its_clause(sentence, date, acts)]
             found += _split(sentence, told, times)
     return found
 
@@ -108,14 +112,28 @@ def _with_chances(sentence: Sentence, told: _Told) -> list[Located]:
     return [replace(spot, chance=chance) for spot, chance in zip(told.places, best, strict=True)]
 
 
-def dating(parsed: ParsedText, dates: Sequence[DateMention]) -> list[DateMention]:
-    """Those of `dates` that date the clause they stand in, and not something that it only mentions."""
-    return [
-        date
+def dating(parsed: ParsedText, mentions: Mentions, dates: Sequence[DateMention]) -> list[DateMention]:
+    """`dates` that may date an act: first those of their clause, then of a saying, then of what is only mentioned."""
+    acts: dict[int, list[ActMention]] = {}
+    for act in mentions.acts:
+        acts.setdefault(act.phrase.sentence, []).append(act)
+    ranked = [
+        (_rank(sentence, date, _own_days(acts.get(sentence.index, []))), date)
         for sentence in parsed.sentences
         for date in dates_between(dates, sentence.start, sentence.end)
-        if _dates_its_clause(sentence, date)
     ]
+    return [date for _, date in sorted(ranked, key=lambda pair: pair[0])]
+
+
+def _own_days(acts: Iterable[ActMention]) -> set[int]:
+    """Heads of the acts whose participle is worth a day of its own: the attack, not what became of its people."""
+    return {act.phrase.head for act in acts if act.family not in TOLD_BESIDE}
+
+
+def _rank(sentence: Sentence, date: DateMention, acts: Container[int]) -> int:
+    if not _dates_its_clause(sentence, date, acts):
+        return 2
+    return int(_time(sentence, date).said)
 
 
 def _split(sentence: Sentence, told: _Told, times: list[_Time]) -> list[Scene]:
@@ -217,17 +235,20 @@ def _merge(target: Scene, scene: Scene) -> None:
     target.dates += scene.dates
 
 
-def _dates_its_clause(sentence: Sentence, date: DateMention) -> bool:
+def _dates_its_clause(sentence: Sentence, date: DateMention, acts: Container[int]) -> bool:
     """Not so a bare time of the clock, whose day stands elsewhere."""
-    return not (date.clock is not None and date.relative_to_text) and not _dates_another(sentence, date)
+    return not (date.clock is not None and date.relative_to_text) and not _dates_another(sentence, date, acts)
 
 
-def _dates_another(sentence: Sentence, date: DateMention) -> bool:
-    """ "hours before the raids of Wednesday", "people evacuated on Friday": the day of something else."""
+def _dates_another(sentence: Sentence, date: DateMention, acts: Container[int]) -> bool:
+    """ "hours before the raids of Wednesday", "people evacuated on Friday": the day of something else.
+
+    Not so "shots fired on Friday", "the men killed on Friday": there the participle is one of the `acts`.
+    """
     word = word_at(sentence, date.end - 1)
     for above in sentence.ancestors(word) if word else ():
         if above.dep == "acl" and is_verb(above) and not act_words().lookup(sentence.head(above).lower):
-            return True
+            return above.i not in acts
         if above.lower in {"after", "before", "following"} and above.tag == "IN":
             return any(w.lower in LENGTHS for w in sentence.words[max(0, above.i - 2) : above.i])
         if is_verb(above):
