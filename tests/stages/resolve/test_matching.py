@@ -115,8 +115,8 @@ def test_the_fast_way_finds_the_same(left: Features, right: Features) -> None:
 @given(features)
 def test_keys_are_few_and_short(one: Features) -> None:
     keys = block_keys(one)
-    assert len(keys.stored) <= 45
-    assert len(keys.sought) <= 130
+    assert len(keys.stored) <= 60
+    assert len(keys.sought) <= 150
     assert all(len(key) < 80 for key in keys.stored)
 
 
@@ -239,3 +239,26 @@ def test_the_first_places_are_compared_beside_finer_ones() -> None:
     capital = Spot("danab", "Danab", "XA", 35.6, 38.3, 1, "made:8", 1)
     found = compare(replace(BARE, spots=(capital, HARBOUR)), other(spots=(capital, TOWN))).evidence
     assert [one.words for one in found if one.kind == "place"] == ["both in danab (0.0 km apart)"]
+
+
+LATE = {
+    "two names": ({"names": ("ada quist", "samir oduya"), "spots": ()}, True),
+    "one name, in the province": ({"names": ("samir oduya",)}, True),
+    "one name": ({"names": ("samir oduya",), "spots": ()}, False),
+    "the day of the act and a word of its names": ({"proper": ("oduya",), "days": (day(0),), "spots": ()}, True),
+    "the day of the act only": ({"days": (day(0),), "spots": ()}, False),
+}
+
+
+@pytest.mark.parametrize(("facts", "met"), LATE.values(), ids=LATE.keys())
+def test_reports_of_a_trial_two_years_later_meet_the_first(facts: dict[str, object], met: bool) -> None:
+    first = replace(BARE, names=("samir oduya", "ada quist"), proper=("oduya", "quist"))
+    trial = other(**{"days": (day(730, basis="published"),), "published": MAY_3 + 730, **facts})
+    assert meets(block_keys(first), block_keys(trial)) == met
+
+
+def test_one_toll_of_a_province_on_a_day_meets() -> None:
+    toll = (Toll("killed", 6, 6, False),)
+    first, second = replace(BARE, tolls=toll), other(tolls=toll, spots=(replace(TOWN, lat=37.0),))
+    assert meets(block_keys(first), block_keys(second))
+    assert not meets(block_keys(first), block_keys(replace(second, tolls=())))

@@ -21,7 +21,8 @@ NEAR_DAYS, WEEK_DAYS = 2, 7
 """xSub's wider window; beyond a week reports of one incident give other days only by mistake."""
 
 _MONTH_DAY = re.compile(r"\d\d-\d\d")
-_FIRM = frozenset({"stated", "relative"})
+FIRM = frozenset({"stated", "relative"})
+"""Bases of a day that the account itself tells."""
 
 
 def day_evidence(left: Profile, right: Profile) -> Hint | None:
@@ -44,7 +45,7 @@ def _row(left: Day, right: Day) -> str:
         if late:
             return "day later report" if gap <= WEEK_DAYS else "day late report"
     if gap == 0:
-        return "day same" if left.basis in _FIRM and right.basis in _FIRM else "day same, inferred"
+        return "day same" if left.basis in FIRM and right.basis in FIRM else "day same, inferred"
     return (
         "day next" if gap == 1 else "day near" if gap <= NEAR_DAYS else "day apart" if gap <= WEEK_DAYS else "day far"
     )

@@ -15,7 +15,7 @@ from datetime import date
 from itertools import combinations
 
 from khaldun.stages.resolve.acts import act_class
-from khaldun.stages.resolve.days import NARROW_DAYS, days_of_year
+from khaldun.stages.resolve.days import FIRM, NARROW_DAYS, days_of_year
 from khaldun.stages.resolve.features import Day, Features, Spot
 from khaldun.stages.resolve.marks import DAYS_OF_WEEK
 from khaldun.stages.resolve.wording import month_day
@@ -27,7 +27,7 @@ STEP_DAYS, WEEK_DAYS, MONTH_DAYS, SEASON_DAYS = 3, 7, 30, 90
 CELL_DEGREES = 0.5
 """Two places within half of it (at least 10 km up to 45 degrees of latitude) share a cell of one of four grids."""
 
-MAX_PLACES, MAX_DAYS, MAX_NAMES, MAX_WORDS, MAX_PAIRED, MAX_COPIES = 2, 2, 6, 6, 3, 3
+MAX_PLACES, MAX_DAYS, MAX_NAMES, MAX_TRIED, MAX_WORDS, MAX_PAIRED, MAX_COPIES = 2, 2, 6, 4, 6, 3, 3
 """Keys of each kind; the finest places, the first days, the first names, the smallest hashes."""
 
 _COARSE = 3
@@ -45,10 +45,21 @@ class BlockKeys:
 
 
 def block_keys(features: Features) -> BlockKeys:
-    """The keys of an account: about 15 stored and 37 sought; of a report with many places and days, twice as many."""
+    """The keys of an account: about 20 stored and 45 sought; of a report with many places and days, twice as many."""
     stored: list[str] = []
     sought: list[str] = []
-    for rule in (_by_place, _by_province, _by_country, _by_month, _undated, _by_name, _by_words, _by_copy):
+    for rule in (
+        _by_place,
+        _by_province,
+        _by_toll,
+        _by_country,
+        _by_month,
+        _undated,
+        _by_name,
+        _by_words,
+        _by_words_of_day,
+        _by_copy,
+    ):
         for key, seeks in rule(features):
             stored.extend([key] if key else [])
             sought.extend(seeks)
@@ -77,6 +88,23 @@ def _by_province(features: Features) -> _Rows:
             own, other = ("w", "f") if coarse else ("f", "w")
             both = _around(f"w:{province}", step)
             yield f"{own}:{province}@{step}", [*both, *_around(f"{other}:{province}", step)] if coarse else both
+
+
+def _by_toll(features: Features) -> _Rows:
+    """One toll of one province within a day: towns that are spelt in two ways, or of which one is misread."""
+    province = _province(features)
+    for toll in _tolls(features) if province else ():
+        for day in _first_days(features)[:1]:
+            yield f"k:{province}/{toll}@{day}", _around(f"k:{province}/{toll}", day)
+
+
+def _province(features: Features) -> str | None:
+    """The first that one of its places lies in."""
+    return next((f"{spot.country}/{spot.admin1}" for spot in features.spots if spot.admin1), None)
+
+
+def _tolls(features: Features) -> list[str]:
+    return sorted({f"{toll.outcome[0]}{toll.low}" for toll in features.tolls if not toll.part})[:MAX_DAYS]
 
 
 def _by_country(features: Features) -> _Rows:
@@ -115,7 +143,7 @@ def _undated(features: Features) -> _Rows:
     Towns that bear their province's name need two such marks: without time their blocks would grow with the catalogue.
     """
     timeless = _anchor(features) is None
-    tolls = sorted({f"{toll.outcome[0]}{toll.low}" for toll in features.tolls if not toll.part})[:MAX_DAYS]
+    tolls = _tolls(features)
     days = (days_of_year(features) if timeless else _own_days_of_year(features))[:MAX_DAYS]
     week = _days_of_week(features)
     pairs = [f"{one}/{other}" for one in (*days, *week) for other in tolls]
@@ -159,11 +187,20 @@ def _own_days_of_year(features: Features) -> list[str]:
 
 
 def _by_name(features: Features) -> _Rows:
-    """A person's or a street's name in common, in reports of about one season."""
-    season = _season(features)
+    """A person's or a street's name in common, in reports of about one season; at any time two, or one in a province.
+
+    Trials come years later, and name the victim and the accused.
+    """
+    season, province = _season(features), _province(features)
     for name in features.names[:MAX_NAMES]:
         key = f"x:{name.replace(' ', '_')}"
         yield f"{key}@{season}", _around(key, season)
+    for name in features.names[:MAX_TRIED] if province else ():
+        key = f"j:{name.replace(' ', '_')}/{province}"
+        yield key, [key]
+    for pair in combinations(sorted(features.names[:MAX_TRIED]), 2):
+        key = f"j:{'+'.join(pair).replace(' ', '_')}"
+        yield key, [key]
 
 
 def _by_words(features: Features) -> _Rows:
@@ -177,6 +214,14 @@ def _by_words(features: Features) -> _Rows:
     places = [spot.name for spot in features.spots if not _is_country(spot)]
     for word in dict.fromkeys([*features.proper[:MAX_WORDS], *places[:MAX_PLACES]]):
         yield f"z:{word}@{week}", _around(f"z:{word}", week)
+
+
+def _by_words_of_day(features: Features) -> _Rows:
+    """One of the commonest words of names, and the very day of the act, however late it is told."""
+    firm = [day.start for day in features.days if day.end - day.start <= NARROW_DAYS and day.basis in FIRM]
+    for day in dict.fromkeys(firm[:MAX_DAYS]):
+        for word in features.proper[:MAX_PAIRED]:
+            yield f"e:{word}@{day}", [f"e:{word}@{day}"]
 
 
 def _season(features: Features) -> int:

@@ -25,7 +25,7 @@ from khaldun.stages.resolve.profile import Hint, Profile, profile_of
 from khaldun.stages.resolve.tolls import toll_evidence
 from khaldun.stages.resolve.weights import LIMITS, weight
 
-RESOLVER_VERSION = "3"
+RESOLVER_VERSION = "4"
 """Of the table of weights and of what features hold; another one makes other suggestions."""
 
 SAME_THRESHOLD, UNSURE_THRESHOLD = 0.5, 0.2
