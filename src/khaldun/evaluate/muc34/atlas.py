@@ -24,6 +24,9 @@ _NOTE = re.compile(r"\s+\*.*$|\s{2,}.*$")
 
 WIDE = frozenset({"DEPARTMENT", "PROVINCE", "REGION", "STATE", "COMMISSARIAT", "INTENDANCY", "AREA", "ZONE"})
 TOWNS = frozenset({"CITY", "TOWN"})
+QUARTER = 3
+"""Width of what lies within a town: neighbourhoods, universities, airports."""
+
 WIDE_PRECISION = 4
 """A first-level division or wider (UCDP `where_prec`)."""
 
@@ -96,8 +99,13 @@ def bare(name: str) -> str:
 
 def _likeliest(paths: Sequence[Path], place: Place) -> Path | None:
     wide = (place.precision or 1) >= WIDE_PRECISION
-    ranked = sorted(paths, key=lambda path: ((path[-1][1] in WIDE) != wide, path[-1][1] not in TOWNS, len(path)))
+    ranked = sorted(paths, key=lambda path: ((path[-1][1] in WIDE) != wide, path[-1][1] not in TOWNS, _length(path)))
     return ranked[0] if ranked else None
+
+
+def _length(path: Path) -> int:
+    """The shortest path first, but for quarters the one that names their town."""
+    return -len(path) if _width(path[-1][1]) == QUARTER else len(path)
 
 
 def _guess(place: Place) -> str:
@@ -109,7 +117,7 @@ def _width(kind: str | None) -> int:
         return 0
     if kind in TOWNS or kind is None:
         return 2
-    return 1 if kind in ("MUNICIPALITY", "DISTRICT", "JURISDICTION") else 3
+    return 1 if kind in ("MUNICIPALITY", "DISTRICT", "JURISDICTION") else QUARTER
 
 
 def _lines(file: File) -> Iterator[str]:
