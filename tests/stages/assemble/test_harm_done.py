@@ -22,6 +22,8 @@ def first_account(text: str) -> Account:
         ("Rebels kidnapped a rancher in Bogota on Friday.", "rancher", "captured"),
         ("A bomb explosion damaged the town hall in Bogota on Friday.", "town hall", "damaged"),
         ("Rebels blew up a bridge near Bogota on Friday.", "bridge", "destroyed"),
+        ("A bomb exploded outside the embassy in Bogota on Friday.", "embassy", None),
+        ("The blast caused serious damage to a town hall in Bogota on Friday.", "town hall", "damaged"),
         ("Rebels attacked a police station in Bogota on Friday.", "police station", None),
     ],
 )

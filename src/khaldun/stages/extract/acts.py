@@ -14,7 +14,7 @@ from khaldun.grammar import (
     sentence_words,
     subjects,
 )
-from khaldun.lexicons.words import Entry, Match, act_words, names_act, people_words, weapon_words
+from khaldun.lexicons.words import Entry, Match, act_words, names_act, people_words, target_words, weapon_words
 from khaldun.model.mention import ActMention, Phrase
 from khaldun.model.parsed import ParsedText, Sentence, Word
 from khaldun.stages.extract.telling import told_as
@@ -53,6 +53,12 @@ OBJECT_VERBS = frozenset({"hit", "struck", "strike", "pound", "target", "targeti
 MODIFIED_BY_ACT = frozenset(
     {"victims", "survivors", "site", "scene", "deal", "agreement", "talks", "monitor", "group", "wing", "ban"}
 )
+BLASTS = frozenset({"explosion", "remote_explosive", "suicide_bomb", "grenade"})
+AT_BLAST = frozenset(
+    {"in", "near", "outside", "inside", "at", "under", "beneath", "beside", "opposite", "behind", "by"}
+)
+"""Where a blast is, is what it was meant for, if that is a thing that is hit ("exploded outside the embassy")."""
+
 TARGETING = frozenset({"targeting", "targeted", "hit", "hitting", "struck", "striking"})
 DAMAGING = frozenset({"hit", "struck", "targeted", "rocked", "ripped", "tore", "destroyed", "shook", "damaged"})
 OF_ACTED_ON = frozenset(
@@ -146,6 +152,8 @@ def _act(parsed: ParsedText, sentence: Sentence, match: Match, head: Word) -> Ac
     if not verb and match.last > match.first:
         agents = _outer_agents(parsed, sentence, match, agents)
     patients = _verb_patients(parsed, sentence, head) if verb else _noun_patients(parsed, sentence, head)
+    if family in BLASTS:
+        patients += _phrases(parsed, sentence, _blasted(sentence, head))
     modifiers = {word.lower for word in sentence.dependents(head, "det", "amod", "poss", "nummod")}
     return ActMention(
         phrase_between(parsed.text, sentence, match.first, match.last, head.i),
@@ -176,6 +184,19 @@ def _is_about_one(sentence: Sentence, verb: Word) -> bool:
         return hit_in_body(sentence, verb)
     prepositions = (child for child in sentence.dependents(verb, "prep") if child.lower == "for")
     return any(noun.lower in {"life", "lives"} for one in prepositions for noun in sentence.dependents(one, "pobj"))
+
+
+def _blasted(sentence: Sentence, head: Word) -> list[Word]:
+    """Things beside which a blast is told: "a bomb went off outside the embassy", "dynamite placed in a bank"."""
+    tellers = [head, *sentence.dependents(head, "acl", "relcl")]
+    return [
+        noun
+        for teller in tellers
+        for preposition in sentence.dependents(teller, "prep")
+        if preposition.lower in AT_BLAST
+        for noun in joined_dependents(sentence, preposition, "pobj")
+        if noun.tag in {"NN", "NNS"} and target_words().lookup(noun.lower)
+    ]
 
 
 def _phrases(parsed: ParsedText, sentence: Sentence, heads: list[Word]) -> list[Phrase]:
