@@ -35,7 +35,7 @@ WHAT_TO_INSTALL = (
 GUARDED = (
     "runs originals reports readings accounts account_features claims tallies issues judgements decisions"
 ).split()
-VIEWS = "feed_states report_words block_keys memberships incidents incident_terms terms".split()
+VIEWS = "feed_states people report_words block_keys memberships incidents incident_terms terms".split()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -8,8 +8,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from khaldun.catalogue import Catalogue, IncidentSummary
-from khaldun.desk.access import GUESS_SECONDS, GUESSES, Door
+from khaldun.desk.access import Door
 from khaldun.desk.app import make_app
+from khaldun.desk.guesses import GUESS_SECONDS, GUESSES
 from khaldun.desk.settings import DeskSettings
 from khaldun.errors import OptionError
 

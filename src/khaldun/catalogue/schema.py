@@ -217,6 +217,17 @@ feed_states = Table(
     comment="Where polling of a feed stands: a note for the next time, no part of the record.",
 )
 
+people = Table(
+    "people",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("role", String(8), nullable=False),
+    Column("password", Text, nullable=False),
+    Column("at", String(32), nullable=False),
+    Column("by", Text, nullable=False),
+    comment="Who may log in to the desk, and as what; passwords hashed. No part of the record.",
+)
+
 block_keys = Table(
     "block_keys",
     metadata,

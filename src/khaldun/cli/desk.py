@@ -11,6 +11,7 @@ import webbrowser
 import uvicorn
 
 from khaldun.catalogue import Catalogue, user_name
+from khaldun.catalogue.people import People
 from khaldun.cli.terminal import use_utf8
 from khaldun.desk.app import make_app
 from khaldun.desk.settings import DeskSettings
@@ -29,31 +30,40 @@ def open_desk(options: argparse.Namespace) -> int:
         OptionError: the address cannot be had, or others could reach it and there is no password.
     """
     use_utf8()
-    settings = DeskSettings(
+    with Catalogue.open(options.catalogue) as catalogue:
+        settings = _settings(options, has_people=len(People(catalogue.database)) > 0)
+        with _listen(settings) as listener:
+            address = _address(settings, listener.getsockname()[1])
+            print(f"The desk is open at {address} (Ctrl-C ends it).", flush=True)
+            if options.browser:
+                webbrowser.open(address)
+            _server(catalogue, settings).run(sockets=[listener])
+    print("The desk is closed.", file=sys.stderr)
+    return 0
+
+
+def _settings(options: argparse.Namespace, *, has_people: bool) -> DeskSettings:
+    return DeskSettings(
         str(options.catalogue),
         options.by if options.by is not None else user_name(),
         options.host,
         options.port,
         frozenset(options.name),
         os.environ.get(PASSWORD_VARIABLE) or None,
+        has_people,
     )
-    with Catalogue.open(options.catalogue) as catalogue, _listen(settings) as listener:
-        address = _address(settings, listener.getsockname()[1])
-        print(f"The desk is open at {address} (Ctrl-C ends it).", flush=True)
-        if options.browser:
-            webbrowser.open(address)
-        config = uvicorn.Config(
-            make_app(catalogue, settings),
-            log_level="warning",
-            access_log=False,
-            server_header=False,
-            limit_concurrency=MAX_CONNECTIONS,
-            timeout_keep_alive=KEEP_ALIVE_SECONDS,
-        )
-        server = uvicorn.Server(config)
-        server.run(sockets=[listener])
-    print("The desk is closed.", file=sys.stderr)
-    return 0
+
+
+def _server(catalogue: Catalogue, settings: DeskSettings) -> uvicorn.Server:
+    config = uvicorn.Config(
+        make_app(catalogue, settings),
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        limit_concurrency=MAX_CONNECTIONS,
+        timeout_keep_alive=KEEP_ALIVE_SECONDS,
+    )
+    return uvicorn.Server(config)
 
 
 def _listen(settings: DeskSettings) -> socket.socket:

@@ -58,6 +58,7 @@ class ErrorAnswer(BaseModel):
 
 REFUSALS: dict[int | str, dict[str, Any]] = {
     401: {"model": ErrorAnswer, "description": "Nobody has logged in."},
+    403: {"model": ErrorAnswer, "description": "Readers do not change the record."},
     404: {"model": ErrorAnswer, "description": "Nothing has this id."},
     422: {"model": ErrorAnswer, "description": "The request means nothing."},
     503: {"model": ErrorAnswer, "description": "The catalogue cannot be used."},

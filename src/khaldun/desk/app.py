@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
@@ -18,7 +20,7 @@ from khaldun.catalogue.wording import mend
 from khaldun.desk import api, deciding
 from khaldun.desk.answered import describe
 from khaldun.desk.desk import Desk
-from khaldun.desk.guard import Guard
+from khaldun.desk.guard import SAFE_METHODS, Guard
 from khaldun.desk.pages import decisions, incident, login, overview, report, review, sources, tallies
 from khaldun.desk.settings import DeskSettings
 from khaldun.errors import CatalogueError, KhaldunError, OptionError, UnknownError
@@ -26,6 +28,8 @@ from khaldun.errors import CatalogueError, KhaldunError, OptionError, UnknownErr
 STATIC = Path(__file__).parent / "static"
 OPEN_PATHS = ("/login", "/static/")
 """What is shown to those who have not logged in."""
+
+LEAVING = "/logout"
 
 
 def make_app(catalogue: Catalogue, settings: DeskSettings) -> ASGIApp:
@@ -42,27 +46,43 @@ def make_app(catalogue: Catalogue, settings: DeskSettings) -> ASGIApp:
     describe(app)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     _answer_errors(app, desk)
-    _ask_for_password(app, desk)
+    _let_in(app, desk)
     return Guard(app, settings.allowed_names)
 
 
-def _ask_for_password(app: FastAPI, desk: Desk) -> None:
+def _let_in(app: FastAPI, desk: Desk) -> None:
+    """Nothing for those who have not logged in, and no change by those who only read."""
+    answer = _refuser(desk)
+
     @app.middleware("http")
     async def check(request: Request, call_next):  # type: ignore[no-untyped-def]
-        if desk.who(request) is not None or request.url.path.startswith(OPEN_PATHS):
+        if request.url.path.startswith(OPEN_PATHS):
             return await call_next(request)
+        visitor = await run_in_threadpool(desk.look, request)
+        if visitor is not None and (
+            visitor.may_decide or request.method in SAFE_METHODS or request.url.path == LEAVING
+        ):
+            return await call_next(request)
+        if visitor is not None:
+            return answer(request, 403, "Readers see the record and do not change it.", "role")
         if request.url.path.startswith("/api/"):
             return JSONResponse({"error": "log-in", "message": "Log in first."}, status_code=401)
         return RedirectResponse("/login", status_code=303)
 
 
-def _answer_errors(app: FastAPI, desk: Desk) -> None:
-    """Errors in words: JSON for programs, a page for people; never a trace."""
-
-    def answer(request: Request, status: int, message: str, code: str) -> Response:
+def _refuser(desk: Desk) -> Callable[[Request, int, str, str], Response]:
+    def refuse(request: Request, status: int, message: str, code: str) -> Response:
         if request.url.path.startswith("/api/"):
             return JSONResponse({"error": code, "message": message}, status_code=status)
         return desk.page("error.html", request, {"message": message, "status": status}, status)
+
+    return refuse
+
+
+def _answer_errors(app: FastAPI, desk: Desk) -> None:
+    """Errors in words: JSON for programs, a page for people; never a trace."""
+
+    answer = _refuser(desk)
 
     @app.exception_handler(KhaldunError)
     async def known(request: Request, error: KhaldunError) -> Response:

@@ -13,7 +13,8 @@ from starlette.responses import HTMLResponse
 
 from khaldun import __version__
 from khaldun.catalogue import Catalogue, Count
-from khaldun.desk.access import COOKIE, Door
+from khaldun.catalogue.people import People
+from khaldun.desk.access import COOKIE, Door, Visitor
 from khaldun.desk.settings import DeskSettings
 from khaldun.wording.decisions import in_words_happening
 from khaldun.wording.printable import printable
@@ -41,15 +42,31 @@ class Desk:
     def __init__(self, catalogue: Catalogue, settings: DeskSettings) -> None:
         self.catalogue = catalogue
         self.settings = settings
-        self.door = Door(settings.password, settings.secret)
+        self.door = Door(settings.password, settings.secret, register=People(catalogue.database))
+
+    def look(self, request: Request) -> Visitor | None:
+        """Who asks, as the door knows; None for somebody who has not logged in. Kept with the request."""
+        if not hasattr(request.state, "visitor"):
+            request.state.visitor = self._look(request)
+        visitor: Visitor | None = request.state.visitor
+        return visitor
+
+    def _look(self, request: Request) -> Visitor | None:
+        if self.door.asks:
+            return self.door.who(request.cookies.get(COOKIE))
+        # A desk that others can reach was opened for people; when the last is removed, it is for nobody.
+        return Visitor(self.settings.by, "admin") if self.settings.is_local else None
 
     def who(self, request: Request) -> str | None:
         """The name of who asks; None for somebody who has not logged in."""
-        return self.settings.by if self.door.is_open else self.door.who(request.cookies.get(COOKIE))
+        visitor = self.look(request)
+        return None if visitor is None else visitor.name
 
     def page(self, template: str, request: Request, values: Mapping[str, object], status: int = 200) -> HTMLResponse:
         """A page from a template."""
-        shared = {"who": self.who(request), "has_door": not self.door.is_open, "path": request.url.path}
+        visitor = self.look(request)
+        shared = {"who": visitor, "has_door": self.door.asks, "path": request.url.path}
+        shared["may_decide"] = visitor is not None and visitor.may_decide
         shared |= {"version": __version__}
         return HTMLResponse(self._templates.get_template(template).render({**shared, **values}), status_code=status)
 

@@ -11,6 +11,8 @@ from khaldun.errors import OptionError
 MIN_PASSWORD = 12
 """Characters of a password, at least (NIST SP 800-63B asks for 8)."""
 
+MAX_PASSWORD = 1000
+
 LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -25,7 +27,8 @@ class DeskSettings:
         port: 0 for any that is free.
         names: host names under which the desk may be asked for besides its address: a page of another site that
             points its own name at this machine is refused.
-        password: None only on an address of this machine itself.
+        password: None only on an address of this machine itself, or where people are listed.
+        has_people: whether people are listed when the desk is opened; each then has an own password.
         secret: signs sessions; a new one ends every session.
     """
 
@@ -34,19 +37,20 @@ class DeskSettings:
     host: str = "127.0.0.1"
     port: int = 8765
     names: frozenset[str] = frozenset()
-    password: str | None = None
+    password: str | None = field(default=None, repr=False)
+    has_people: bool = False
     secret: str = field(default_factory=lambda: secrets.token_urlsafe(32), repr=False)
 
     def __post_init__(self) -> None:
         if not self.by.strip():
             raise OptionError("The desk needs the name of who decides; give it with --by.")
-        if not self.is_local and self.password is None:
+        if not self.is_local and self.password is None and not self.has_people:
             raise OptionError(
                 f"--host {self.host}: others could reach the desk; give a password in the variable"
-                " KHALDUN_DESK_PASSWORD, or listen on 127.0.0.1."
+                " KHALDUN_DESK_PASSWORD, add people with `khaldun desk people add`, or listen on 127.0.0.1."
             )
-        if self.password is not None and len(self.password) < MIN_PASSWORD:
-            raise OptionError(f"The password of the desk must have at least {MIN_PASSWORD} characters.")
+        if self.password is not None:
+            check_password(self.password)
 
     @property
     def is_local(self) -> bool:
@@ -62,3 +66,15 @@ class DeskSettings:
     def allowed_names(self) -> frozenset[str]:
         """Host names that a request may bear."""
         return LOCAL_NAMES | {self.host} | self.names
+
+
+def check_password(password: str) -> None:
+    """A password that is not soon guessed.
+
+    Raises:
+        OptionError: it is too short, or far too long.
+    """
+    if not MIN_PASSWORD <= len(password) <= MAX_PASSWORD:
+        raise OptionError(
+            f"A password of the desk must have at least {MIN_PASSWORD} characters, at most {MAX_PASSWORD}."
+        )

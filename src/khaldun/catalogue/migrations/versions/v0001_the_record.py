@@ -105,6 +105,16 @@ def _create_tables() -> None:
         comment="Where polling of a feed stands: a note for the next time, no part of the record.",
     )
     op.create_table(
+        "people",
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("role", sa.String(length=8), nullable=False),
+        sa.Column("password", sa.Text(), nullable=False),
+        sa.Column("at", sa.String(length=32), nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_people")),
+        comment="Who may log in to the desk, and as what; passwords hashed. No part of the record.",
+    )
+    op.create_table(
         "incident_terms",
         sa.Column("kind", sa.String(length=8), nullable=False),
         sa.Column("term", sa.Text(), nullable=False),
