@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Callable
 
 GUESSES, GUESS_SECONDS = 5, 60.0
-"""So many wrong passwords for a name in so many seconds, whoever sends them, and it stays shut until they have passed."""
+"""So many wrong passwords for a name in so many seconds, whoever sends them, and it is shut until they are past."""
 
 ALL_GUESSES = 30
 """The same for all names together: each guess costs 50 ms, and a list of names is soon tried with one password."""
