@@ -30,6 +30,7 @@ _COUNTS_BY_WORD = {
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?")
 _ABOUT = re.compile(r"(?:about|approximately|around|some|nearly|almost) ", re.IGNORECASE)
+_ABOUT_BEFORE = re.compile(r"\b(?:about|approximately|around|some|nearly|almost)\s+$", re.IGNORECASE)
 _AFTER_HEAD = re.compile(r"\b(?:OF|IN|AT|WHO|FROM|ON|NEAR|WITH|AGAINST)\b")
 _PERPETRATORS = re.compile(
     r"\b(?:GUERRILLAS?|REBELS?|SUBVERSIVES?|TERRORISTS?|ASSASSINS?|KIDNAPPERS?|CRIMINALS?|ASSAILANTS?|ATTACKERS?|EXTREMISTS?"
@@ -224,8 +225,9 @@ def _count(row: Casualty) -> Number:
     counts = any(char.isdigit() for char in row.figure) or _COUNTS_BY_WORD.keys() & set(row.figure.lower().split())
     if row.high is None and not counts:
         return Number(2, None, plural=True)
-    about = row.low == row.high and _ABOUT.match(row.figure) is not None
-    return Number(row.low, row.high, about=about)
+    before = row.quote[: row.quote.find(row.figure)] if row.figure in row.quote else ""
+    about = _ABOUT.match(row.figure) is not None or _ABOUT_BEFORE.search(before) is not None
+    return Number(row.low, row.high, about=about and row.low == row.high)
 
 
 def _noun_after(row: Casualty) -> str:
