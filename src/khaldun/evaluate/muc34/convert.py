@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from khaldun.evaluate.muc34.atlas import Atlas, country_name, join
 from khaldun.evaluate.muc34.authors import author_slots
 from khaldun.evaluate.muc34.people import people_slots
-from khaldun.evaluate.muc34.sifting import is_relevant, merged
+from khaldun.evaluate.muc34.sifting import TARGETS, is_relevant, merged
 from khaldun.evaluate.muc34.template import Days, Fill, Path, Template, Value
 from khaldun.evaluate.muc34.things import instrument_slots, thing_slots
 from khaldun.model.account import Account, Reading
@@ -49,6 +49,9 @@ _THREATENED = re.compile(r"\b(?:THREAT\w*)\b")
 _ATTEMPTED = re.compile(r"\b(?:ATTEMPT\w*|DEFUSED|DEACTIVATED|FAILED TO|UNHARMED|ESCAPED UNHURT|TRIED TO)\b")
 MILITARY = frozenset({"state forces", "rebels/non-state fighters", "military site", "other"})
 _WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
+NAMED = (*TARGETS, "hum_tgt_effect", "perp_individual_id")
+"""Slots of which one must be filled where the report names nobody who did it; a group near by is nobody."""
+
 RECENT_DAYS = 75
 """Two months, and what an imprecise day may be off."""
 
@@ -111,6 +114,8 @@ def _template(
     ):
         if fill not in slots.setdefault(slot, []):
             slots[slot].append(fill)
+    if account.actor_status == "unknown" and not any(slots.get(slot) for slot in NAMED):
+        return None
     return {slot: tuple(fills) for slot, fills in slots.items()}
 
 

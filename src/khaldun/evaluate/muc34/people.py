@@ -205,7 +205,7 @@ def _counted(row: Casualty, cased: str) -> Iterator[Person]:
     name, role = _identified(words, cased)
     if not name and _says_nothing(role):
         role = _noun_after(row) or OF_HARM.get(row.outcome, "")
-    if name or role:
+    if name or (role and (is_role(_head(role)) or not kind_of(role, "things", ""))):
         yield Person(name, role, _count(row), row.outcome)
 
 
