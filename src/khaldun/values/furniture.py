@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 
 MIN_TEASER_WORDS = 4
 """Shorter lines are subheadings, names of days, credits."""
@@ -24,8 +26,9 @@ _ENDS = re.compile(r"(?:[.!?:;,][\"'”’»)\]]*(?:\[\d+\])*|[\"”»])\s*\Z")
 _CUT = re.compile(r"(?:…|\.\.\.)\s*\Z")
 _LISTED = re.compile(r"\s*(?:[-–—•*·▪]|\(?\d{1,3}[.)])")
 _NOTICE = re.compile(
-    r"\b(?:subscri(?:be|bers?|ption)|sign up|newsletters?|ads?-free|paywall|cookies?|privacy policy"
-    r"|terms of (?:use|service)|all rights reserved|follow (?:us|our)|click (?:here|to)|download (?:our|the) app"
+    r"\b(?:subscribe (?:to|now|today|here)|subscribers?|subscription (?:offers?|to)|sign up|newsletters?|ads?-free"
+    r"|paywall|cookies?|privacy policy|terms of (?:use|service)|all rights reserved|click (?:here|to)"
+    r"|follow (?:us|our (?:page|channel|account|live))|download (?:our|the) app"
     r"|support our (?:\w+ )?(?:journalism|work)|become a (?:member|subscriber)|your (?:inbox|browser|e-?mail)"
     r"|this material may not be published|read more|related (?:stories|articles|news|coverage))\b|[©]|\bcopyright\b",
     re.IGNORECASE,
@@ -38,6 +41,12 @@ def furniture(text: str) -> list[tuple[int, int]]:
     teasers = _teasers(text, lines)
     notices = {i for i in range(1, len(lines)) if _is_notice(text[slice(*lines[i])])}
     return [lines[i] for i in sorted(teasers | notices)]
+
+
+def lies_in(start: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether an offset lies in one of `spans`, which come in order."""
+    i = bisect_right(spans, start, key=lambda span: span[0])
+    return i > 0 and start < spans[i - 1][1]
 
 
 def _teasers(text: str, lines: list[tuple[int, int]]) -> set[int]:

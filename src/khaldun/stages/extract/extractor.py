@@ -8,13 +8,13 @@ from dataclasses import replace
 
 from khaldun.model.mention import ActMention, FigureMention, Mentions, PlaceMention, TallyMention
 from khaldun.model.name import Name
-from khaldun.model.parsed import ParsedText, Sentence
+from khaldun.model.parsed import ParsedText
 from khaldun.stages.extract.acts import extract_acts
 from khaldun.stages.extract.figures import extract_figures
 from khaldun.stages.extract.people import without_people
 from khaldun.stages.extract.places import extract_places
 from khaldun.stages.extract.tallies import extract_tallies
-from khaldun.values.furniture import furniture
+from khaldun.values.furniture import furniture, lies_in
 from khaldun.values.number_grammar import find_quantities
 
 
@@ -29,8 +29,6 @@ def extract_mentions(parsed: ParsedText) -> Mentions:
     tallies: list[TallyMention] = []
     aside = furniture(parsed.text)
     for sentence in parsed.sentences:
-        if _lies_in(sentence, aside):
-            continue
         inside = _names_between(names, sentence.start, sentence.end)
         counts = quantities[bisect_left(starts, sentence.start) : bisect_right(starts, sentence.end)]
         counted = extract_tallies(parsed, sentence, counts)
@@ -40,13 +38,12 @@ def extract_mentions(parsed: ParsedText) -> Mentions:
         figures += extract_figures(parsed, sentence, counts, inside)
         places += extract_places(parsed, sentence, inside)
         tallies += counted
-    return Mentions(tuple(acts), tuple(figures), tuple(without_people(parsed, places)), tuple(tallies))
-
-
-def _lies_in(sentence: Sentence, spans: Sequence[tuple[int, int]]) -> bool:
-    """True where the sentence begins within one of the spans, which come in order."""
-    i = bisect_right(spans, sentence.start, key=lambda span: span[0])
-    return i > 0 and sentence.start < spans[i - 1][1]
+    return Mentions(
+        tuple(act for act in acts if not lies_in(act.phrase.start, aside)),
+        tuple(figure for figure in figures if not lies_in(figure.start, aside)),
+        tuple(place for place in without_people(parsed, places) if not lies_in(place.phrase.start, aside)),
+        tuple(tally for tally in tallies if not lies_in(tally.start, aside)),
+    )
 
 
 def _names_between(names: Sequence[Name], start: int, end: int) -> tuple[Name, ...]:

@@ -46,7 +46,8 @@ def without_people(parsed: ParsedText, places: Sequence[PlaceMention]) -> list[P
     """`places` but for people's names.
 
     Left out are full names with an age, and names that act or suffer as people do or are the last or first name of such
-    a full one, unless the text puts one of them "in" or "near" it.
+    a full one, unless the text puts one of them "in" or "near" it. Names in capitals are left alone: in a passage of
+    capitals all words look like names.
     """
     full = set(_aged(parsed.text))
     parts = {word for name in full for word in (name.split()[0], name.split()[-1])}
@@ -69,7 +70,7 @@ def _plain(name: str) -> str:
 
 
 def _is_person(parsed: ParsedText, name: str, said: Sequence[PlaceMention], full: set[str], parts: set[str]) -> bool:
-    if any(mention.kind or mention.within and " " not in name for mention in said):
+    if name.isupper() or any(mention.kind or mention.within and " " not in name for mention in said):
         return False
     if name in full or any(one.endswith(f" {name}") and " " in name for one in full):
         return True

@@ -17,6 +17,7 @@ from khaldun.model.name import NameKind
 from khaldun.model.parsed import ParsedText
 from khaldun.stages.ground.years import with_years
 from khaldun.values.date_grammar import DateMention, find_dates
+from khaldun.values.furniture import furniture, lies_in
 from khaldun.values.place import Place
 
 COUNTRY_PRECISION = 6
@@ -70,9 +71,9 @@ def ground_mentions(
         _as_country(place, evidence) or _as_word(place, mention) or _gated(place, mention, evidence)
         for place, mention in zip(found, mentions.places, strict=True)
     ]
-    return Grounded(
-        tuple(_at_home(places)), tuple(with_years(find_dates(parsed.text, published))), tuple(sorted(countries.items()))
-    )
+    aside = furniture(parsed.text)
+    dates = [date for date in find_dates(parsed.text, published) if not lies_in(date.start, aside)]
+    return Grounded(tuple(_at_home(places)), tuple(with_years(dates)), tuple(sorted(countries.items())))
 
 
 @dataclass(frozen=True, slots=True)
