@@ -173,3 +173,29 @@ def accounts_of(catalogue: Catalogue, incident: IncidentSummary) -> set[str]:
 def send(page: Any) -> None:
     with page.expect_navigation():
         page.keyboard.press("Enter")
+
+
+def test_words_that_are_selected_go_into_the_form_with_their_place(
+    page: Any, address: str, catalogue: Catalogue, strike: IncidentSummary
+) -> None:
+    told = catalogue.report(catalogue.show(strike.id).reports[0].id)
+    claim = max(told.claims, key=lambda one: one.end)
+    page.goto(f"{address}/reports/{told.report.id}")
+    page.evaluate(
+        """id => {
+          const link = document.querySelector(`mark:has([id="c-${id}"])`);
+          getSelection().setBaseAndExtent(link, 0, link, link.childNodes.length);
+        }""",
+        claim.id,
+    )
+    form = page.locator("form.claim")
+    page.wait_for_function("document.querySelector('form.claim').elements.end.value !== ''")
+    start, end = (int(form.locator(f"[name={name}]").input_value()) for name in ("start", "end"))
+    words = form.locator("[name=quote]").input_value()
+    assert words and told.text[start:end] == words
+    assert start == claim.start
+    form.locator("[name=incident]").select_option(strike.id)
+    form.locator("[name=low]").fill("51")
+    form.locator("[name=low]").press("Enter")
+    page.get_by_text("51 or more killed").or_(page.get_by_text("51+ killed")).first.wait_for()
+    assert catalogue.show(strike.id).summary.killed.low == 51

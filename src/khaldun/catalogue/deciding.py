@@ -15,6 +15,7 @@ from khaldun.catalogue.deriving import derive, rule_in_force
 from khaldun.catalogue.edges import edges_of, void_decisions
 from khaldun.catalogue.ids import founding_account, incident_id
 from khaldun.catalogue.linking import ids_of, recluster
+from khaldun.catalogue.quoting import Quoted, as_subject, check_quote
 from khaldun.catalogue.rows import dump
 from khaldun.catalogue.schema import accounts, decisions, incidents, judgements, memberships
 from khaldun.catalogue.wording import check_words, is_storable, mend
@@ -107,11 +108,22 @@ class Decider:
         high: int | None = None,
         value: str | None = None,
         why: str = "",
+        quoted: Quoted | None = None,
     ) -> int:
-        """The finding of a field is this, whatever the claims come to. Returns the decision's number."""
+        """The finding of a field is this, whatever the claims come to; `quoted` is by which words of a report.
+
+        Returns the decision's number.
+        """
         check_finding(field, low, best, high, value)
-        subject = {"field": field, "low": low, "best": best if best is not None else low, "high": high, "value": value}
-        return self._rule_on(incident, "finding", subject, why)
+        subject: dict[str, object] = {
+            "field": field,
+            "low": low,
+            "best": best if best is not None else low,
+            "high": high,
+            "value": value,
+        }
+        subject |= as_subject(quoted)
+        return self._rule_on(incident, "finding", subject, why, quoted)
 
     def set_grade(self, incident: str, airwars: str | None = None, admiralty: str | None = None, why: str = "") -> int:
         """The incident's grade is this; the earlier one stays on record. Returns the decision's number."""
@@ -156,9 +168,13 @@ class Decider:
             _follow(connection, members_of(connection, homes))
             return made
 
-    def _rule_on(self, incident: str, kind: str, subject: Mapping[str, object], why: str) -> int:
+    def _rule_on(
+        self, incident: str, kind: str, subject: Mapping[str, object], why: str, quoted: Quoted | None = None
+    ) -> int:
         with self._database.writing() as connection:
             seq = incident_number(connection, incident)
+            if quoted is not None:
+                check_quote(connection, quoted, seq)
             decision = self._append(connection, kind, incident_id(ids_of(connection, [seq])[seq]), subject, why)
             derive(connection, [seq], rule_in_force(connection))
             return decision

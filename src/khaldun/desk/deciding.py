@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.requests import Request
 
 from khaldun.catalogue import Decider
+from khaldun.catalogue.quoting import Quoted
 from khaldun.desk.answered import REFUSALS
 from khaldun.desk.desk import Desk
 from khaldun.model.claim import ClaimField
@@ -47,6 +48,17 @@ class Splitting(Decision):
     accounts: list[str] = Field(description="Ids of the accounts that leave.")
 
 
+class Quoting(BaseModel):
+    """Words of a report: verbatim, at their offsets in its text."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+    report: str
+    text: str
+    start: int
+    end: int
+
+
 class Finding(Decision):
     """What is found on a field, whatever the claims come to: people for a count, else a value."""
 
@@ -56,6 +68,7 @@ class Finding(Decision):
     best: People | None = None
     high: People | None = None
     value: str | None = None
+    quoted: Quoting | None = Field(None, description="By which words of a report of the incident.")
 
 
 class Grading(Decision):
@@ -138,8 +151,9 @@ def _on_incidents(router: APIRouter, decider: Callable[[Request], Decider]) -> N
     @router.post("/finding")
     def finding(request: Request, asked: Finding) -> Made:
         """Set the finding of a field."""
-        values = asked.model_dump(exclude={"incident", "field"})
-        return Made(decision=decider(request).set_finding(asked.incident, asked.field, **values))
+        values = asked.model_dump(exclude={"incident", "field", "quoted"})
+        quoted = Quoted(**asked.quoted.model_dump()) if asked.quoted else None
+        return Made(decision=decider(request).set_finding(asked.incident, asked.field, quoted=quoted, **values))
 
     @router.post("/grade")
     def grade(request: Request, asked: Grading) -> Made:

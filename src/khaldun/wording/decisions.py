@@ -30,7 +30,9 @@ def _sentence(kind: str, subject: Mapping[str, object]) -> str:
         ids = " ".join(map(str, named)) if isinstance(named, list) else str(named)
         return f"{ids} are one incident" if kind == "merge" else f"{ids} are another incident"
     if kind == "finding":
-        return f"{subject.get('field')} is {_value(subject)}"
+        quoted = subject.get("quoted")
+        by = f" by the words “{quoted.get('text')}”" if isinstance(quoted, dict) else ""
+        return f"{subject.get('field')} is {_value(subject)}{by}"
     if kind == "comment":
         return "remark"
     given = {name: value for name, value in subject.items() if value is not None and name not in _MACHINE}

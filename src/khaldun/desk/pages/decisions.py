@@ -10,10 +10,11 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from khaldun.catalogue import Decider
+from khaldun.catalogue.quoting import find_quote
 from khaldun.desk.asked import whole_number
 from khaldun.desk.desk import Desk
 from khaldun.errors import OptionError
-from khaldun.model.claim import COUNT_FIELDS
+from khaldun.model.claim import COUNT_FIELDS, CountField
 
 Words = Annotated[str, Form()]
 Number = Annotated[str, Form()]
@@ -29,6 +30,7 @@ def routes(desk: Desk) -> APIRouter:
 
     _on_accounts(router, decider)
     _on_incidents(router, decider)
+    _by_words(router, desk, decider)
 
     @router.post("/undo")
     def undo(request: Request, decision: Annotated[int, Form()], why: Words = "", back: Words = "/") -> Response:
@@ -75,10 +77,8 @@ def _on_incidents(router: APIRouter, decider: Callable[[Request], Decider]) -> N
     def finding(
         request: Request, incident: Words, field: Words, low: Number = "", high: Number = "", why: Words = ""
     ) -> Response:
-        named = next((one for one in COUNT_FIELDS if one == field), None)
-        if named is None:
-            raise OptionError(f"field {field!r} is none of {', '.join(COUNT_FIELDS)}.")
-        decider(request).set_finding(incident, named, low=_number("low", low), high=_number("high", high), why=why)
+        people = _number("low", low), _number("high", high)
+        decider(request).set_finding(incident, _count_field(field), low=people[0], high=people[1], why=why)
         return _back(f"/incidents/{incident}")
 
     @router.post("/grade")
@@ -90,6 +90,38 @@ def _on_incidents(router: APIRouter, decider: Callable[[Request], Decider]) -> N
     def comment(request: Request, incident: Words, words: Words) -> Response:
         decider(request).comment(incident, words)
         return _back(f"/incidents/{incident}")
+
+
+def _by_words(router: APIRouter, desk: Desk, decider: Callable[[Request], Decider]) -> None:
+    """What is found by the words of a report, which the desk looks up: a form cannot make them up."""
+
+    @router.post("/claim")
+    def claim(
+        request: Request,
+        report: Words,
+        incident: Words,
+        field: Words,
+        quote: Words,
+        low: Number = "",
+        high: Number = "",
+        start: Number = "",
+        end: Number = "",
+        why: Words = "",
+    ) -> Response:
+        people = _number("low", low), _number("high", high)
+        text = desk.catalogue.report(report).text
+        quoted = find_quote(report, text, quote, _number("start", start), _number("end", end))
+        decider(request).set_finding(
+            incident, _count_field(field), low=people[0], high=people[1], why=why, quoted=quoted
+        )
+        return _back(f"/reports/{report}#people")
+
+
+def _count_field(field: str) -> CountField:
+    named = next((one for one in COUNT_FIELDS if one == field), None)
+    if named is None:
+        raise OptionError(f"field {field!r} is none of {', '.join(COUNT_FIELDS)}.")
+    return named
 
 
 def _back(path: str) -> Response:

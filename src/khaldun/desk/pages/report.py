@@ -10,16 +10,18 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
+from khaldun.catalogue.quoting import person_claims
 from khaldun.desk.desk import Desk
-from khaldun.model.claim import Claim
+from khaldun.model.claim import COUNT_FIELDS, Claim
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A piece of a report's text, with the claims that stand on all of it; none for text between them."""
+    """A piece of a report's text at an offset, with the claims that stand on all of it; none for text between them."""
 
     text: str
     claims: tuple[Claim, ...]
+    start: int = 0
 
 
 def routes(desk: Desk) -> APIRouter:
@@ -32,6 +34,8 @@ def routes(desk: Desk) -> APIRouter:
         values = {
             "dossier": dossier,
             "paragraphs": list(paragraphs(dossier.text, dossier.claims)),
+            "by_people": person_claims(desk.catalogue.database, dossier.report.id),
+            "count_fields": COUNT_FIELDS,
             "right_to_left": dossier.language in RIGHT_TO_LEFT,
         }
         return desk.page("report.html", request, values)
@@ -58,4 +62,4 @@ def _passages(text: str, begin: int, end: int, claims: list[Claim]) -> Iterator[
     edges = {begin, end} | {min(max(edge, begin), end) for one in claims for edge in (one.start, one.end)}
     cuts = sorted(edges)
     for left, right in pairwise(cuts):
-        yield Passage(text[left:right], tuple(one for one in claims if one.start <= left and right <= one.end))
+        yield Passage(text[left:right], tuple(one for one in claims if one.start <= left and right <= one.end), left)

@@ -19,3 +19,24 @@ document.addEventListener("keydown", (event) => {
   const next = stops[at < 0 ? (step > 0 ? 0 : stops.length - 1) : at + step];
   if (next) next.focus();
 });
+// Words selected in a report go into its form, with their place in the text: Unicode characters from its beginning.
+document.addEventListener("selectionchange", () => {
+  const form = document.querySelector("form[data-by-words]");
+  const selection = document.getSelection();
+  if (!form || !selection.rangeCount || selection.isCollapsed) return;
+  const range = selection.getRangeAt(0);
+  const text = document.querySelector("article.text");
+  if (!text.contains(range.startContainer) || !text.contains(range.endContainer)) return;
+  const [start, end] = [place(range.startContainer, range.startOffset), place(range.endContainer, range.endOffset)];
+  form.elements.quote.value = selection.toString();
+  form.elements.start.value = start ?? "";
+  form.elements.end.value = end ?? "";
+});
+function place(node, offset) {
+  const paragraph = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest("p[data-start]");
+  if (!paragraph) return null;
+  const before = document.createRange();
+  before.setStart(paragraph, 0);
+  before.setEnd(node, offset);
+  return Number(paragraph.dataset.start) + [...before.toString()].length;
+}
