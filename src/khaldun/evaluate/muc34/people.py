@@ -131,7 +131,9 @@ def _counted_elsewhere(person: Person, cased: str) -> Person:
     """The count that the text gives elsewhere for people of whom the words here only say that they are several."""
     if person.number is None or not person.number.plural or not person.description:
         return person
-    noun = r"\s+".join(map(re.escape, person.description.split()[-2:]))
+    words = person.description.split()
+    nouns = {r"\s+".join(map(re.escape, words[-2:])), re.escape(words[-1]), f"{re.escape(words[-2:][0])}s"}
+    noun = f"(?:{'|'.join(sorted(nouns))})"
     match = re.search(rf"\b(\d{{1,3}}|{'|'.join(_COUNTS_BY_WORD)})\s+(?:\w+\s+)?{noun}\b", cased, re.IGNORECASE)
     count = _COUNTS_BY_WORD.get(match.group(1).lower()) or int(match.group(1)) if match else 0
     return replace(person, number=Number(count, count)) if count > 1 else person
