@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from khaldun.model.report import Report
 from khaldun.pipeline import place_names
@@ -69,3 +73,18 @@ def test_peoples_name_their_country() -> None:
 
 def test_a_division_is_not_its_country() -> None:
     assert ids("Rain fell over England.")["England"] == "geonames:6269131"
+
+
+WORDS = st.sampled_from(
+    "Paris Texas , . in near County River Mr. Jackson Lake W.Va. Syrian Georgia said the of North I-95 St. d'Ivoire ’s 😀"
+    " ü Jennifer European \n\n - ( )".split(" ")
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(WORDS, max_size=14))
+def test_names_are_words_of_the_text_and_do_not_overlap(words: list[str]) -> None:
+    text = " ".join(words)
+    places = read(text)
+    assert all(0 <= place.start < place.end <= len(text) for place in places)
+    assert all(left.end <= right.start for left, right in pairwise(places))
