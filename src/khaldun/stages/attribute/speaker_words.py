@@ -24,6 +24,9 @@ ORGANISATION_NOUNS = frozenset(
 DOCUMENTS = frozenset("statement report reports tweet post message video letter article release communique".split())
 """What an organisation publishes, and speaks through."""
 
+ACCOUNTS = frozenset({"user", "source", "account", "page", "profile"})
+"""Nouns that stand for whoever is named right after them."""
+
 AUTHORED = frozenset(
     "posts tweets testimony testimonies tribute tributes photo photos image images video videos footage"
     " picture pictures messages condolences account story stories livestream".split()

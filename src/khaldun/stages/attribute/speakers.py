@@ -25,7 +25,14 @@ from khaldun.stages.attribute.sources import (
     proper_name,
     source_of,
 )
-from khaldun.stages.attribute.speaker_words import AUTHORED, DOCUMENTS, MEMBERS, ORGANISATION_NOUNS, SPEAKS_FOR
+from khaldun.stages.attribute.speaker_words import (
+    ACCOUNTS,
+    AUTHORED,
+    DOCUMENTS,
+    MEMBERS,
+    ORGANISATION_NOUNS,
+    SPEAKS_FOR,
+)
 from khaldun.stages.attribute.voice import Voice, kind_of_name, name_parts
 
 SINGULAR = frozenset({"he", "she", "him", "her", "his"})
@@ -187,7 +194,7 @@ class Voices:
         last = name_parts(proper)[-1]
         for voice in reversed(self._voices):
             surname_of = not voice.anonymous and last in voice.nouns and proper.lower() in voice.name.lower()
-            if voice.has_person_called(last) or surname_of:
+            if (voice.has_person_called(last) or surname_of) and not _is_relative(voice, proper):
                 return voice.heard(mention)
         apposed = {word.lower for child in sentence.dependents(head, "appos") for word in sentence.subtree(child)}
         beside = source.lowers(before=1) | apposed
@@ -281,10 +288,20 @@ def _may_be_one_person(voice: Voice) -> bool:
     return bool(voice.person) or not impersonal
 
 
+def _is_relative(voice: Voice, proper: str) -> bool:
+    """True for two full names with one surname ("Ann Hall", "Mark Hall")."""
+    if not voice.person:
+        return False
+    mine, theirs = set(name_parts(proper)), set(name_parts(voice.person))
+    return not (mine <= theirs or theirs <= mine)
+
+
 def _author(source: Source) -> Word | None:
     """ "a tweet by @x", "local source @x": the name that publishes, where no lexicon knows it."""
     head, sentence = source.head, source.sentence
-    handles = [child for child in sentence.dependents(head, "appos") if child.text.startswith("@")]
+    named = head.lower in ACCOUNTS
+    apposed = sentence.dependents(head, "appos")
+    handles = [child for child in apposed if child.text.startswith("@") or named and child.tag.startswith("NNP")]
     if head.lower not in DOCUMENTS | AUTHORED or source.inner:
         return handles[0] if handles else None
     by = (child for child in sentence.dependents(head, "prep") if child.lower in {"by", "from"})
