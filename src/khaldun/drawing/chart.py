@@ -16,7 +16,9 @@ WIDTH, HEIGHT = 960.0, 540.0
 GRID = 28.0
 """Units within which marks are put together: WCAG 2.2 asks for targets of 24 pixels."""
 
-MARGIN, LEAST_DEGREES = 0.15, 1.5
+MARGIN, LEAST_DEGREES = 0.15, 4.0
+"""Room around the incidents, as part of their box; at least so much is shown that borders say which country it is."""
+
 AREA_KM = {3: 25.0, 4: 75.0, 5: 75.0, 6: 250.0, 7: 500.0}
 """Radius drawn for a place that is only known to lie in a district, province, wider area, country or several: UCDP's
 `where_prec`. It stands for not knowing, not for an outline."""
