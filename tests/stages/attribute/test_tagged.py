@@ -10,7 +10,7 @@ from khaldun.stages.attribute.attributor import attributions_of
 from khaldun.stages.attribute.sayings import sayings_in
 from khaldun.stages.attribute.tagged import Certainties, certainties
 from khaldun.stages.attribute.tagger.decode import decode
-from khaldun.stages.attribute.tagger.session import open_tagger
+from khaldun.stages.attribute.tagger.session import WEIGHTS, open_tagger
 from khaldun.stages.attribute.tagger.windows import windows_of
 from khaldun.stages.attribute.tagger.wordpiece import WordPieces
 from khaldun.stages.parse import parse_text
@@ -87,6 +87,12 @@ def test_votes_are_carried_to_the_words_of_the_parser() -> None:
     labels[4, 3:6] = [-9.0, 9.0, 0.0]
     certain = certainties(parsed, [(window, decode(window, labels))])
     assert [round(value) for value in certain[0][1]] == [0, 0, 1]
+
+
+def test_the_weights_are_one_file_that_can_be_carried() -> None:
+    if not WEIGHTS.is_file():
+        pytest.skip("the tagger's weights are not installed")
+    assert WEIGHTS.stat().st_size <= 25_000_000
 
 
 def test_the_tagger_finds_a_plain_saying() -> None:
