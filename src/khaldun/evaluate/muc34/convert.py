@@ -161,7 +161,7 @@ def _words(account: Account, text: str) -> str:
 def _when(date: DateInterval | None, reading: Reading) -> Days | None:
     """Section 7.3: a day that the words give is that day; the dateline's day by default is "on or before" it."""
     published = reading.report.published
-    if date is None or date.end is None or date.basis == "published" or _is_weekday(date.text):
+    if date is None or date.end is None or date.basis == "published" or _is_loose(date) or _is_weekday(date.text):
         return Days(None, published) if published else None
     return Days(date.start, date.end)
 
@@ -192,3 +192,8 @@ def _home(text: str, names: Sequence[Name], atlas: Atlas) -> str | None:
     counted = Counter(country_name(name.country) for name in names if name.country)
     known = [(count, name) for name, count in counted.items() if name in LATIN_AMERICA]
     return max(known)[1] if known else None
+
+
+def _is_loose(date: DateInterval) -> bool:
+    """A day that the report names elsewhere, untied to the act: MUC wants the words' own."""
+    return date.basis == "context" and date.precision == 3 and date.start == date.end

@@ -17,6 +17,9 @@ MAX_NEWS_DAYS = 31
 Of 57 articles on shootings whose act stands in a sentence without a day, 44 name it first of all days, 13 came out
 on the day."""
 
+NAMED_PRECISION = 3
+"""Of such a day (UCDP: known within a week): no word ties it to the act."""
+
 BACKWARD_WORDS = ("after", "since", "following")
 """Ends of expressions that place the other act before this one ("two days after")."""
 
@@ -63,7 +66,7 @@ def _first_day(dates: Sequence[DateMention], published: datetime.date | None) ->
         if date.duration or date.since or day.start is None or day.start != day.end:
             continue
         if published is None or 0 <= (published - day.start).days <= MAX_NEWS_DAYS:
-            return replace(day, text=date.text)
+            return replace(day, text=date.text, precision=NAMED_PRECISION)
     return None
 
 
