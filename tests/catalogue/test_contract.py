@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from khaldun.catalogue import Catalogue, IncidentFilter
+from khaldun.catalogue.people import People
 from khaldun.errors import CatalogueError, OptionError
 from khaldun.model.issue import Issue
 
@@ -301,3 +302,13 @@ def _two_apart(catalogue: Catalogue, hands) -> tuple[str, str]:
     first, second = (row["incidents"][0]["id"] for row in rows)
     assert first != second
     return first, second
+
+
+def test_people_come_and_go(catalogue: Catalogue) -> None:
+    people = People(catalogue.database)
+    added = people.add(" Amal ", "coder", "scrypt$…", "the office")
+    people.add("Basma", "reader", "scrypt$…", "the office")
+    assert (len(people), people.find("Amal"), people.find("amal")) == (2, added, None)
+    assert people.find("Amal\x00") is None
+    people.remove("Amal")
+    assert [one.name for one in people.all()] == ["Basma"]
