@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 BUILD_VENV := .build/venv
 GAZETTEER := src/khaldun/gazetteer/data/gazetteer.sqlite.xz
 GAZETTEER_PARTS := requirements/build.txt src/khaldun/lexicons/places.csv src/khaldun/gazetteer/keys.py \
-	src/khaldun/gazetteer/layout.py $(wildcard build_tools/*.py)
+	src/khaldun/gazetteer/layout.py build_tools/admin1_names.csv $(wildcard build_tools/*.py)
 SHARED ?= ../shared
 DEMO := .build/demo.db
 OUTLINES := src/khaldun/drawing/data/outlines.json.gz
