@@ -159,7 +159,8 @@ def test_a_review_is_done_by_keyboard_alone(
     send(page)
     assert accounts_of(catalogue, strike) < before
 
-    while any(one.decision and not one.undone for one in catalogue.show(strike.id).history):
+    # Each undo is a decision too, further down, and could be undone itself.
+    for _ in range(2):
         tab_to(page, "Undo")
         send(page)
     assert catalogue.show(strike.id).summary.killed == strike.killed
