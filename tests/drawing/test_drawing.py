@@ -25,7 +25,7 @@ def at(lat: float, lon: float, **other: object) -> IncidentSummary:
     return replace(SOMEWHERE, lat=lat, lon=lon, **other)  # type: ignore[arg-type]
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=25)
 @given(st.lists(st.tuples(DEGREES, st.floats(-170, 170)), min_size=1, max_size=30))
 def test_every_placed_incident_is_under_one_mark_within_the_map(places: list[tuple[float, float]]) -> None:
     chart = chart_of([at(lat, lon) for lat, lon in places])
