@@ -45,6 +45,7 @@ def test_single_names_and_by_names_go_too(name: str, frame: str) -> None:
         "US officials told Reuters that Israel struck the depot.",
         "The SDF and the UNHCR condemned it. Residents fled in January.",
         "President Bashar al-Assad denied it.",
+        "The dead of Wednesday's raid and of January’s siege were counted.",
         "At least 57 people were killed. Dozens were wounded.",
     ],
 )

@@ -23,6 +23,8 @@ _BETWEEN = re.compile(r"\s+(?:(?:al|el|bin|bint|ibn|abu|umm|de|da|del|van|von)[\
 _PARTICLE = re.compile(r"^(?:al|el|ad|an|ar|as|at|az|ash|ul|ur|bin|abu|d|o|de|l)[-'’](?=\w)", re.IGNORECASE)
 """What a family name may begin with in small letters: "al-Hassan", "d'Arc"."""
 
+_POSSESSIVE = re.compile(r"['’]s?$")
+
 _CALENDAR = frozenset(
     "january february march april may june july august september october november december monday tuesday wednesday "
     "thursday friday saturday sunday ramadan eid christmas easter gmt am pm i".split()
@@ -108,7 +110,7 @@ def _joined(words: str, left: re.Match[str], right: re.Match[str]) -> bool:
 
 def _is_name_like(match: re.Match[str], kept: list[tuple[int, int]]) -> bool:
     word = _PARTICLE.sub("", match[0])
-    if not word[0].isupper() or word.rstrip(".").casefold() in _CALENDAR | _TITLES:
+    if not word[0].isupper() or _POSSESSIVE.sub("", word).rstrip(".").casefold() in _CALENDAR | _TITLES:
         return False
     if word.isupper() and 1 < len(word) <= _ACRONYM:
         return False
