@@ -1,19 +1,18 @@
 """Reading on several cores: a process for each worker, one report at a time in each, results in the order of the input.
 
-Processes are spawned, so this works on every platform and beside threads. A worker that dies (out of memory, killed)
+A worker that dies (out of memory, killed)
 costs its one report, which becomes an issue; another worker takes its place.
 """
 
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
 import os
-import signal
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from multiprocessing import connection
+from multiprocessing.process import BaseProcess
 from typing import Literal
 
 from khaldun.errors import InstallationError, InternalError
@@ -21,12 +20,10 @@ from khaldun.model.account import Reading
 from khaldun.model.issue import Issue
 from khaldun.model.report import Report
 from khaldun.pipeline import read_report
+from khaldun.processes import end_processes, leave_interrupts, start_process
 
 AHEAD_PER_WORKER = 8
 """Reports that may be under way for each worker while the oldest one is not done: the bound on memory."""
-
-STOP_SECONDS = 2.0
-"""How long an idle worker is given to end by itself."""
 
 Result = Reading | Issue
 Answer = tuple[Literal["ready"]] | tuple[Literal["result"], Result] | tuple[Literal["installation"], str, str]
@@ -71,7 +68,7 @@ def read_in_parallel(inputs: Iterator[Report | Issue], workers: int) -> Iterator
 class _Worker:
     """A process and what it is busy with."""
 
-    process: multiprocessing.process.BaseProcess
+    process: BaseProcess
     pipe: connection.Connection[object, Answer]
     ready: bool = False
     task: tuple[int, Report] | None = None
@@ -108,15 +105,7 @@ class _Pool:
 
     def stop(self) -> None:
         """End all workers; those that are busy at once."""
-        for worker in self._workers:
-            worker.pipe.close()
-            if not worker.idle:
-                worker.process.terminate()
-        for worker in self._workers:
-            worker.process.join(STOP_SECONDS)
-            if worker.process.is_alive():
-                worker.process.kill()
-                worker.process.join()
+        end_processes((worker.process, worker.pipe, not worker.idle) for worker in self._workers)
 
     def _read_ahead(self) -> None:
         """Keep one report ready for each worker, so that none waits for the input."""
@@ -183,18 +172,12 @@ def _with_original(result: Result, report: Report) -> Result:
 
 
 def _start_worker() -> _Worker:
-    spawning = multiprocessing.get_context("spawn")
-    ours, theirs = spawning.Pipe()
-    process = spawning.Process(target=_work, args=(theirs,), daemon=True, name="khaldun-worker")
-    process.start()
-    theirs.close()
-    return _Worker(process, ours)
+    return _Worker(*start_process(_work, "khaldun-worker"))
 
 
 def _work(pipe: connection.Connection[Answer, Report]) -> None:
     """A worker's life: load everything, then read what comes until the pipe closes."""
-    # The terminal's interrupt is for the main process, which ends the workers.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    leave_interrupts()
     try:
         read_report(Report("", "One man was killed in the town."))
         pipe.send(("ready",))

@@ -1,14 +1,8 @@
-"""Work that needs no database, done on several cores: results come in the order of the tasks.
-
-Processes are spawned, so this works on every platform and beside threads; they end by themselves when the process that
-started them is gone, whatever ended it.
-"""
+"""Work that needs no database, done on several cores: results come in the order of the tasks."""
 
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
-import signal
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -18,12 +12,10 @@ from types import TracebackType
 from typing import Any, Protocol, Self, TypeVar
 
 from khaldun.errors import InternalError
+from khaldun.processes import end_processes, leave_interrupts, start_process
 
 AHEAD_PER_HAND = 3
 """Tasks of which the results may wait for an earlier one, for each process: the bound on memory."""
-
-STOP_SECONDS = 2.0
-"""How long an idle process is given to end by itself."""
 
 Result = TypeVar("Result", covariant=True)
 
@@ -56,15 +48,7 @@ class Crew:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        for hand in self._hands:
-            hand.pipe.close()
-            if hand.busy_with is not None:
-                hand.process.terminate()
-        for hand in self._hands:
-            hand.process.join(STOP_SECONDS)
-            if hand.process.is_alive():
-                hand.process.kill()
-                hand.process.join()
+        end_processes((hand.process, hand.pipe, hand.busy_with is not None) for hand in self._hands)
 
     def results(self, tasks: Iterable[Task[Result]]) -> Iterator[Result]:
         """What comes of each task, in order; tasks are taken only as far ahead as needed.
@@ -77,7 +61,7 @@ class Crew:
         if self._size < 2 or len(first) < 2:
             yield from (task.work() for task in chain(first, stream))
             return
-        self._hands = self._hands or [_start() for _ in range(self._size)]
+        self._hands = self._hands or [_Hand(*start_process(_work, "khaldun-crew")) for _ in range(self._size)]
         coming, done = enumerate(chain(first, stream)), dict[int, Result]()
         given = taken = 0
         exhausted = False
@@ -125,19 +109,9 @@ def _give(hand: _Hand, numbered: tuple[int, Task[Any]] | None) -> bool:
     return True
 
 
-def _start() -> _Hand:
-    spawning = multiprocessing.get_context("spawn")
-    ours, theirs = spawning.Pipe()
-    process = spawning.Process(target=_work, args=(theirs,), daemon=True, name="khaldun-crew")
-    process.start()
-    theirs.close()
-    return _Hand(process, ours)
-
-
 def _work(pipe: connection.Connection[Any, Any]) -> None:
     """A process's life: do what comes until the pipe closes."""
-    # The terminal's interrupt is for the main process, which ends the others.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    leave_interrupts()
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
         while True:
             task = pipe.recv()
