@@ -67,6 +67,11 @@ def pages_of(catalogue: Catalogue) -> Mapping[str, str]:
     return {"overview": "/", "incident": incident_path, "report": f"/reports/{report.id}", "review": "/review"}
 
 
+def browser_program() -> str | None:
+    """Where Chromium, or a browser made of it, lies on this machine."""
+    return next((found for name in PROGRAMS if (found := shutil.which(name))), None)
+
+
 @contextmanager
 def served(catalogue: Catalogue) -> Iterator[str]:
     """The address of a desk on the record, on this machine alone."""
@@ -88,7 +93,7 @@ def pictures(address: str, pages: Mapping[str, str], target: Path) -> Iterator[P
     # Of the development requirements: only who makes pictures needs it.
     from playwright.sync_api import sync_playwright
 
-    program = next((found for name in PROGRAMS if (found := shutil.which(name))), None)
+    program = browser_program()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
         for scheme in SCHEMES:

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import shutil
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
 
 from khaldun.catalogue import Catalogue, IncidentSummary
-from khaldun.desk.app import make_app
-from khaldun.desk.settings import DeskSettings
+from screenshots import browser_program, served
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+CHROMIUM = browser_program()
 AXE = Path(__file__).resolve().parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
 QUIET = (
     "--no-sandbox",
@@ -39,17 +33,8 @@ pytestmark = [
 @pytest.fixture
 def address(catalogue: Catalogue) -> Iterator[str]:
     """A desk on the copied record, really served."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        app = make_app(catalogue, DeskSettings("khaldun.db", "Amal"))
-        server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-        thread.start()
-        while not server.started:
-            time.sleep(0.02)
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-        server.should_exit = True
-        thread.join(10)
+    with served(catalogue) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
