@@ -11,7 +11,6 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from khaldun.gazetteer import Gazetteer
-from khaldun.lexicons.everyday import everyday_words
 from khaldun.model.account import Reading
 from khaldun.model.issue import Issue
 from khaldun.model.mention import Mentions
@@ -92,7 +91,6 @@ __all__ = [
     "decode_features",
     "describe_check",
     "document_features",
-    "everyday_words",
     "features_of",
     "find_sources",
     "gaps",

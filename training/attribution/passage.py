@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 Stance: TypeAlias = Literal[
     "asserts",
@@ -17,18 +17,7 @@ Stance: TypeAlias = Literal[
     "believes",
     "alleges",
 ]
-STANCES: tuple[Stance, ...] = (
-    "asserts",
-    "denies",
-    "accuses",
-    "claims",
-    "condemns",
-    "declines",
-    "doubts",
-    "wants",
-    "believes",
-    "alleges",
-)
+STANCES: tuple[Stance, ...] = get_args(Stance)
 """In the order of the tagger's outputs; see GUIDE.md beside the data."""
 
 Span: TypeAlias = tuple[int, int]

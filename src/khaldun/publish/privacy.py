@@ -11,9 +11,9 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
+from khaldun.lexicons.everyday import everyday_words
 from khaldun.model.account import SpeakerKind
 from khaldun.names import tag_names
-from khaldun.pipeline import everyday_words
 
 HIDDEN = "[name withheld]"
 
