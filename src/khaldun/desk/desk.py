@@ -7,26 +7,18 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from khaldun import __version__
-from khaldun.catalogue import Catalogue, Count
+from khaldun.catalogue import Catalogue
 from khaldun.catalogue.people import People
 from khaldun.desk.access import COOKIE, Door, Visitor
 from khaldun.desk.settings import DeskSettings
+from khaldun.drawing.templates import page_templates
 from khaldun.wording.decisions import in_words_happening
-from khaldun.wording.printable import printable
-from khaldun.wording.values import (
-    PLACE_PRECISION,
-    country_name,
-    in_short_count,
-    in_short_days,
-    in_words_actors,
-    in_words_days,
-    in_words_reason,
-)
+from khaldun.wording.values import in_words_reason
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -72,26 +64,10 @@ class Desk:
 
     @cached_property
     def _templates(self) -> Environment:
-        templates = Environment(
-            loader=FileSystemLoader(TEMPLATES),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        templates = page_templates(TEMPLATES)
         templates.filters.update(
-            printable=printable,
-            count=in_short_count,
-            bounds=lambda row: in_short_count(Count(row["low"], None, row["high"])),
-            ends=in_short_count,
             reason=in_words_reason,
             happening=in_words_happening,
-            position=lambda day, bars: next(i for i, bar in enumerate(bars) if bar.since == day),
-            days=in_short_days,
-            country=country_name,
             segment=lambda text: quote(str(text), safe=""),
-        )
-        templates.globals.update(
-            words_of_days=in_words_days, words_of_actors=in_words_actors, place_precision=PLACE_PRECISION
         )
         return templates

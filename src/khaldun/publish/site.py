@@ -13,7 +13,7 @@ from pathlib import Path
 
 from khaldun import __version__
 from khaldun.catalogue import Catalogue, IncidentFilter, IncidentSummary
-from khaldun.drawing.chart import HEIGHT, WIDTH, chart_of
+from khaldun.drawing.chart import Mark, chart_of
 from khaldun.drawing.histogram import histogram_of
 from khaldun.errors import OptionError
 from khaldun.publish.incident import PublicIncident, public_incident
@@ -104,11 +104,13 @@ def _write(catalogue: Catalogue, draft: Path, wanted: IncidentFilter, policy: Pr
     for incident in _incidents(catalogue, wanted, policy):
         counts.update(incident.withheld)
         summaries.append(incident.summary)
-        values = {"incident": incident, "sentence": in_a_sentence(incident.dossier), "up": "../", "title": title}
+        reports = {report.id: report for report in incident.reports}
+        values = {"incident": incident, "reports": reports, "sentence": in_a_sentence(incident.dossier)}
+        values |= {"up": "../", "title": title}
         _text(draft / "incidents" / f"{incident.summary.id}.html", page("incident.html", values))
     withheld = Withheld(len(summaries), dict(counts))
     shared = {"title": title, "up": "", "policy": policy, "withheld": withheld, "version": __version__}
-    drawn = {"chart": chart_of(summaries), "histogram": histogram_of(summaries), "width": WIDTH, "height": HEIGHT}
+    drawn = {"chart": chart_of(summaries), "histogram": histogram_of(summaries), "there": _there}
     _text(draft / "index.html", page("index.html", {**shared, **drawn, "incidents": summaries}))
     _text(draft / "methodology.html", page("methodology.html", {**shared, "rule": catalogue.rule()}))
     _text(draft / "site.css", style())
@@ -116,6 +118,11 @@ def _write(catalogue: Catalogue, draft: Path, wanted: IncidentFilter, policy: Pr
     _text(draft / "incidents.geojson", _geojson(summaries))
     _text(draft / MARKER, json.dumps({"made by": f"khaldun {__version__}", "incidents": len(summaries)}) + "\n")
     return withheld
+
+
+def _there(mark: Mark) -> str:
+    """What a mark leads to: its incident's page, or the row of its first incident."""
+    return f"#{mark.first.id}" if mark.incidents > 1 else f"incidents/{mark.first.id}.html"
 
 
 def _incidents(catalogue: Catalogue, wanted: IncidentFilter, policy: PrivacyPolicy) -> Iterator[PublicIncident]:

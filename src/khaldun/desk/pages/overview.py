@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
+from urllib.parse import quote
+
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
 from khaldun.catalogue import IncidentPage
-from khaldun.desk.asked import asked_for
+from khaldun.desk.asked import Asked, asked_for
 from khaldun.desk.desk import Desk
-from khaldun.drawing.chart import HEIGHT, WIDTH, chart_of
+from khaldun.drawing.chart import Mark, chart_of
 from khaldun.drawing.histogram import histogram_of
 from khaldun.drawing.outlines import Box
 from khaldun.errors import OptionError
@@ -33,13 +36,13 @@ def routes(desk: Desk) -> APIRouter:
         asked = asked_for(query)
         box = _box(query.get("box"))
         drawn = desk.catalogue.incidents(asked.wanted, limit=DRAWN)
-        listed = _listed(desk, request, drawn)
+        listed = _listed(desk, asked, query.get("after"), drawn)
         values = {
             "asked": asked,
             "box": query.get("box") if box else None,
             "chart": chart_of(drawn.incidents, box),
-            "width": WIDTH,
-            "height": HEIGHT,
+            "there": partial(_there, asked),
+            "then": lambda bar: asked.address(since=bar.since, until=bar.until),
             "histogram": histogram_of(drawn.incidents),
             "listed": listed,
             "drawn": len(drawn.incidents),
@@ -52,12 +55,19 @@ def routes(desk: Desk) -> APIRouter:
     return router
 
 
-def _listed(desk: Desk, request: Request, drawn: IncidentPage) -> IncidentPage:
+def _there(asked: Asked, mark: Mark) -> str:
+    """What a mark leads to: its incident, or a closer look at its incidents."""
+    if mark.incidents == 1:
+        return f"/incidents/{quote(mark.first.id, safe='')}"
+    box = mark.box
+    return asked.address(box=f"{box.west:.4f},{box.south:.4f},{box.east:.4f},{box.north:.4f}")
+
+
+def _listed(desk: Desk, asked: Asked, after: str | None, drawn: IncidentPage) -> IncidentPage:
     """The page of the list: the first is there already."""
-    after = request.query_params.get("after")
     if after is None and drawn.next is None and len(drawn.incidents) <= LISTED:
         return drawn
-    return desk.catalogue.incidents(asked_for(request.query_params).wanted, limit=LISTED, after=after or None)
+    return desk.catalogue.incidents(asked.wanted, limit=LISTED, after=after or None)
 
 
 def _box(words: str | None) -> Box | None:
