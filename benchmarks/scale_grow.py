@@ -19,6 +19,8 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
+from khaldun.catalogue import Catalogue
+from khaldun.catalogue.columns import fill_columns
 from khaldun.catalogue.ids import ALPHABET, key_number
 from khaldun.pipeline import decode_features, keys_of_account
 from scale_build import built_file, coming_file
@@ -64,6 +66,8 @@ def grow(base: Path, file: Path, copies: int, least_days: int = 0) -> None:
             print(f"copy {nth} of {copies - 1}", flush=True)
         connection.execute("PRAGMA journal_mode = WAL")
     connection.close()
+    with Catalogue.open(file) as catalogue, catalogue.database.writing() as writing:
+        fill_columns(writing)
     shutil.copyfile(coming_file(base), coming_file(file))
     built = {"accounts": copies * highest["accounts"], "how": f"{copies} copies", "moved_days": days * (copies - 1)}
     built_file(file).write_text(json.dumps(built))

@@ -35,7 +35,7 @@ WHAT_TO_INSTALL = (
 GUARDED = (
     "runs originals reports readings accounts account_features claims tallies issues judgements decisions"
 ).split()
-VIEWS = "feed_states people report_words block_keys memberships incidents incident_terms terms".split()
+VIEWS = "feed_states people report_words block_keys memberships incident_columns incidents incident_terms terms".split()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -216,6 +216,7 @@ DERIVED_VIEWS = {
     "memberships": "SELECT account, incident, reading FROM memberships ORDER BY account",
     "block_keys": "SELECT key, account FROM block_keys ORDER BY key, account",
     "incidents": "SELECT * FROM incidents ORDER BY seq",
+    "incident_columns": "SELECT part, digest FROM incident_columns ORDER BY part",
     "incident_terms": "SELECT * FROM incident_terms ORDER BY incident, kind, term",
 }
 

@@ -53,10 +53,16 @@ DAMAGE = {
     ),
     "a term that is gone": ("DELETE FROM incident_terms WHERE kind = 'outlet'", "incident_terms"),
     "a count of an outlet": ("UPDATE incident_terms SET first = 7 WHERE kind = 'outlet'", "incident_terms"),
+    "packed columns that are gone": ("DELETE FROM incident_columns", "incident_columns 0"),
+    "packed columns that differ": ("UPDATE incident_columns SET digest = 'other'", "incident_columns 0"),
+    "packed columns of nothing": (
+        "INSERT INTO incident_columns SELECT 77, digest, packed FROM incident_columns",
+        "incident_columns",
+    ),
     "the index of words": ("DELETE FROM report_words", "report_words"),
 }
 VALUES = {"packed": bytes.fromhex("789c4b4c4a06000243011d"), "garbage": b"\x00\xff\x13garbage"}
-MENDED_BY_REBUILD = {"block_keys", "memberships", "incidents", "incident_terms", "report_words"}
+MENDED_BY_REBUILD = {"block_keys", "memberships", "incidents", "incident_terms", "incident_columns", "report_words"}
 
 
 @pytest.fixture

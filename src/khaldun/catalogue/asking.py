@@ -14,8 +14,9 @@ from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, literal_column, select, tuple_
 
+from khaldun.catalogue.columns import GRADES
 from khaldun.catalogue.deriving import fold
-from khaldun.catalogue.nearness import is_near, near_conditions
+from khaldun.catalogue.nearness import Box, box_conditions, check_box, check_near, is_near, near_conditions
 from khaldun.catalogue.schema import accounts, incident_terms, incidents, memberships, reports, terms
 from khaldun.catalogue.searching import matching_reports
 from khaldun.catalogue.views import Count, IncidentPage, IncidentSummary
@@ -53,6 +54,9 @@ class IncidentFilter:
         review: True for those that a person should look at.
         text: words of a report; in quotation marks a phrase.
         min_killed: lowest best figure of people killed.
+        box: west, south, east and north in degrees, between which the position lies.
+        placed: True for those with a position, False for those without.
+        dated: True for those with a day, False for those without.
     """
 
     since: datetime.date | None = None
@@ -70,6 +74,9 @@ class IncidentFilter:
     review: bool | None = None
     text: str | None = None
     min_killed: int | None = None
+    box: Box | None = None
+    placed: bool | None = None
+    dated: bool | None = None
 
 
 def list_incidents(
@@ -86,7 +93,7 @@ def list_incidents(
     """
     if not 1 <= limit <= MAX_PAGE:
         raise OptionError(f"limit is {limit}; it must be from 1 to {MAX_PAGE}.")
-    _check_words(wanted)
+    check_filter(wanted)
     query = _query(connection, wanted)
     found: list[Row[Any]] = []
     for row in _in_order(connection, query, _cursor(after) if after else None, limit + 1):
@@ -153,27 +160,37 @@ def _in_order(
 
 def _query(connection: Connection, wanted: IncidentFilter) -> Select[Any]:
     conditions = [*_plain_conditions(wanted), *_day_conditions(wanted), *near_conditions(wanted.near)]
-    for kind, words in _named(wanted):
+    conditions += [*box_conditions(wanted.box), *_known_conditions(wanted)]
+    for kind, words in names_wanted(wanted):
         conditions.append(_term_condition(connection, kind, words))
     if wanted.text:
         conditions.append(_text_condition(connection, wanted.text))
     return select(incidents).where(and_(True, *conditions))
 
 
-def _check_words(wanted: IncidentFilter) -> None:
+def check_filter(wanted: IncidentFilter) -> None:
+    """Refuse a filter that no incident could pass.
+
+    Raises:
+        OptionError: it says which part means nothing, and what to write.
+    """
     for name in ("place", "country", "act", "actor", "outlet", "speaker", "grade", "text"):
         check_words(name, getattr(wanted, name) or "")
     if wanted.min_killed is not None and not 0 <= wanted.min_killed <= MAX_PEOPLE:
         raise OptionError(f"min killed is {wanted.min_killed}; it must be from 0 to {MAX_PEOPLE}.")
+    if wanted.since and wanted.until and wanted.since > wanted.until:
+        raise OptionError(f"since {wanted.since} is after until {wanted.until}; exchange the two.")
+    check_near(wanted.near)
+    check_box(wanted.box)
 
 
 def _plain_conditions(wanted: IncidentFilter) -> Iterator[ColumnElement[bool]]:
     if wanted.country:
         yield incidents.c.country == wanted.country.upper()
     if wanted.act:
-        yield incidents.c.type.in_(_acts(wanted.act))
+        yield incidents.c.type.in_(acts_named(wanted.act))
     if wanted.grade:
-        yield incidents.c.grade == _grade(wanted.grade)
+        yield incidents.c.grade == grade_named(wanted.grade)
     if wanted.disputed is not None:
         yield incidents.c.disputed != "" if wanted.disputed else incidents.c.disputed == ""
     if wanted.denied is not None:
@@ -186,19 +203,28 @@ def _plain_conditions(wanted: IncidentFilter) -> Iterator[ColumnElement[bool]]:
 
 def _day_conditions(wanted: IncidentFilter) -> Iterator[ColumnElement[bool]]:
     """The incident's possible days overlap those asked for; an incident without a day is let through by none."""
-    if wanted.since and wanted.until and wanted.since > wanted.until:
-        raise OptionError(f"since {wanted.since} is after until {wanted.until}; exchange the two.")
     if wanted.since:
         yield incidents.c.day_end >= wanted.since.isoformat()
     if wanted.until:
         yield and_(incidents.c.day_start <= wanted.until.isoformat(), incidents.c.day_start != "")
     if wanted.since:
-        # What may have been on a day began at most a year before it (`date_prec` 5), which bounds the index.
-        earliest = wanted.since - datetime.timedelta(days=366) if wanted.since.year > 1 else wanted.since
-        yield incidents.c.day_start >= earliest.isoformat()
+        yield incidents.c.day_start >= earliest_start(wanted.since).isoformat()
 
 
-def _named(wanted: IncidentFilter) -> Iterator[tuple[str, str]]:
+def earliest_start(since: datetime.date) -> datetime.date:
+    """What may have been on a day began at most a year before it (`date_prec` 5), which bounds the index."""
+    return since - datetime.timedelta(days=366) if since.year > 1 else since
+
+
+def _known_conditions(wanted: IncidentFilter) -> Iterator[ColumnElement[bool]]:
+    if wanted.placed is not None:
+        yield incidents.c.lat.is_not(None) if wanted.placed else incidents.c.lat.is_(None)
+    if wanted.dated is not None:
+        yield incidents.c.day_start != "" if wanted.dated else incidents.c.day_start == ""
+
+
+def names_wanted(wanted: IncidentFilter) -> Iterator[tuple[str, str]]:
+    """The parts of a filter that are words of a name, with the kind of the name."""
     for kind, words in (
         ("actor", wanted.actor),
         ("outlet", wanted.outlet),
@@ -209,8 +235,8 @@ def _named(wanted: IncidentFilter) -> Iterator[tuple[str, str]]:
             yield kind, words
 
 
-def _term_condition(connection: Connection, kind: str, words: str) -> ColumnElement[bool]:
-    """Incidents with a term of this kind that is, or else holds, the words."""
+def terms_having(connection: Connection, kind: str, words: str) -> tuple[ColumnElement[bool], ...]:
+    """Which rows of `incident_terms` have a term of this kind that is, or else holds, the words."""
     term = fold(words)
     used = select(incident_terms.c.term).where(
         incident_terms.c.kind == terms.c.kind, incident_terms.c.term == terms.c.term
@@ -220,7 +246,12 @@ def _term_condition(connection: Connection, kind: str, words: str) -> ColumnElem
     holding = known.where(terms.c.term.contains(term, autoescape=True))
     shortest = holding.order_by(func.length(terms.c.term), terms.c.term).limit(MAX_TERMS)
     names = [exact] if exact is not None else list(connection.execute(shortest).scalars())
-    having = (incident_terms.c.kind == kind, incident_terms.c.term.in_(names))
+    return incident_terms.c.kind == kind, incident_terms.c.term.in_(names)
+
+
+def _term_condition(connection: Connection, kind: str, words: str) -> ColumnElement[bool]:
+    """Incidents with such a term."""
+    having = terms_having(connection, kind, words)
     inside = select(incident_terms.c.incident).where(*having)
     some = select(func.count()).select_from(inside.limit(FEW_ROWS + 1).subquery())
     if connection.execute(some).scalar_one() <= FEW_ROWS:
@@ -245,7 +276,12 @@ def _text_condition(connection: Connection, words: str) -> ColumnElement[bool]:
     return walked.correlate(incidents).exists()
 
 
-def _acts(words: str) -> list[str]:
+def acts_named(words: str) -> list[str]:
+    """The act types of this name, or else with these words in it.
+
+    Raises:
+        OptionError: there is none.
+    """
     from khaldun.values.acts import ActType
 
     found = [kind.value for kind in ActType if fold(words) == fold(kind.value)]
@@ -256,11 +292,15 @@ def _acts(words: str) -> list[str]:
     return found
 
 
-def _grade(words: str) -> str:
-    grades = ("Confirmed", "Fair", "Weak", "Contested", "Discounted")
-    found = next((grade for grade in grades if grade.casefold() == words.casefold()), None)
+def grade_named(words: str) -> str:
+    """The grade of this name.
+
+    Raises:
+        OptionError: there is none.
+    """
+    found = next((grade for grade in GRADES if grade.casefold() == words.casefold()), None)
     if found is None:
-        raise OptionError(f"grade {words!r} is none of {', '.join(grades)}.")
+        raise OptionError(f"grade {words!r} is none of {', '.join(GRADES)}.")
     return found
 
 

@@ -19,7 +19,7 @@ DEFAULT_FILE = "khaldun.db"
 APPLICATION_ID = 0x4B68616C
 """Marks an SQLite file as a catalogue ("Khal"); `file` and other tools show it."""
 
-SCHEMA_VERSION = "0001"
+SCHEMA_VERSION = "0002"
 """The newest migration; a catalogue with another one is brought up to date, or is too new."""
 
 BUSY_SECONDS = 120

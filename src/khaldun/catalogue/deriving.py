@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, select
 
+from khaldun.catalogue.columns import keep_columns
 from khaldun.catalogue.contributions import Contribution, contributions_of
 from khaldun.catalogue.evidence import IncidentEvidence, evidence_of
 from khaldun.catalogue.overruling import overrule
@@ -66,14 +67,15 @@ def derive(connection: Connection, changed: Iterable[int], rule: Rule) -> None:
         found = evidence_of(connection, chunk)
         connection.execute(delete(incident_terms).where(incident_terms.c.incident.in_(chunk)))
         connection.execute(delete(incidents).where(incidents.c.seq.in_(chunk)))
-        store_derived(connection, [derived_row(evidence, rule) for evidence in found.values()])
+        store_derived(connection, [derived_row(evidence, rule) for evidence in found.values()], gone=chunk)
 
 
-def store_derived(connection: Connection, derived: list[Derived]) -> None:
-    """Write the rows of incidents that have none."""
+def store_derived(connection: Connection, derived: list[Derived], gone: Iterable[int] = ()) -> None:
+    """Write the rows of incidents that have none; of those in `gone` they were taken away before."""
     if derived:
         connection.execute(incidents.insert(), [item.row for item in derived])
         _store_terms(connection, derived)
+    keep_columns(connection, gone, [item.row for item in derived])
 
 
 def derived_row(evidence: IncidentEvidence, rule: Rule) -> Derived:

@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy import Connection, inspect, select, text
 
 from khaldun import __version__
+from khaldun.catalogue.columns import fill_columns
 from khaldun.catalogue.connect import APPLICATION_ID, SCHEMA_VERSION, Database
 from khaldun.catalogue.schema import facts
 from khaldun.errors import CatalogueError
@@ -56,6 +57,7 @@ def ensure_current(database: Database) -> None:
         )
     with database.writing() as connection:
         _upgrade(connection)
+        fill_columns(connection)
 
 
 def _version(connection: Connection, name: str) -> str:

@@ -3,7 +3,8 @@
 What was taken in and what was decided is append-only: `runs`, `originals`, `reports`, `readings`, `accounts`,
 `account_features`, `claims`, `tallies`, `issues`, `judgements`, `decisions`. No row of these is ever changed or
 deleted. What follows from them is derived and can be rebuilt at any time: `block_keys`, `memberships`, `incidents`,
-`incident_terms`, `terms`. Days are ISO text, times ISO text in UTC; order is given by `seq`, never by the clock.
+`incident_terms`, `incident_columns`, `terms`. Days are ISO text, times ISO text in UTC; order is given by `seq`, never
+by the clock.
 """
 
 from __future__ import annotations
@@ -327,5 +328,14 @@ terms = Table(
     sqlite_with_rowid=False,
 )
 
-DERIVED = (terms, incident_terms, incidents, memberships, block_keys)
+incident_columns = Table(
+    "incident_columns",
+    metadata,
+    Column("part", Number, primary_key=True, autoincrement=False),
+    Column("digest", String(16), nullable=False),
+    Column("packed", LargeBinary, nullable=False),
+    comment="Derived: what overviews count of every incident, packed; see `khaldun.catalogue.columns`.",
+)
+
+DERIVED = (terms, incident_terms, incident_columns, incidents, memberships, block_keys)
 """The tables that `Catalogue.rebuild` fills anew, in the order in which they can be emptied."""

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, Table, func, select
 
+from khaldun.catalogue.columns import digest_of, packed_parts
 from khaldun.catalogue.components import components
 from khaldun.catalogue.connect import Database
 from khaldun.catalogue.deriving import derived_row, rule_in_force, term_rows
@@ -24,6 +25,7 @@ from khaldun.catalogue.schema import (
     accounts,
     block_keys,
     claims,
+    incident_columns,
     incident_terms,
     incidents,
     judgements,
@@ -49,7 +51,7 @@ def verify(database: Database, progress: Progress | None = None) -> Verified:
 
     The bytes against their hash, the ids of reports and accounts, every quote against its report's text, claims and
     features against the readings that this version took in, and every view (memberships, block keys, incidents, terms,
-    the index of words) against what is derived from the record now.
+    packed columns, the index of words) against what is derived from the record now.
 
     Raises:
         CatalogueError: the database cannot be read at all.
@@ -243,6 +245,18 @@ def _terms(connection: Connection, seqs: list[int]) -> dict[int, dict[tuple[str,
     return found
 
 
+def _columns(connection: Connection, ledger: Ledger) -> None:
+    """The packed columns say what the rows of the incidents say."""
+    expected = 0
+    for part, packed in packed_parts(connection):
+        row = connection.execute(select(incident_columns).where(incident_columns.c.part == part)).one_or_none()
+        if row is None or bytes(row.packed) != packed or row.digest != digest_of(packed):
+            ledger.fault(f"incident_columns {part}", "they differ from the incidents", REBUILD)
+        expected += row is not None
+        ledger.look("incident_columns", 1)
+    _no_more(connection, incident_columns, expected, ledger)
+
+
 def _words(connection: Connection, ledger: Ledger) -> None:
     """Every report can be found by its words."""
     missing = unindexed(connection)
@@ -250,4 +264,16 @@ def _words(connection: Connection, ledger: Ledger) -> None:
         ledger.fault("report_words", f"{missing} reports more or less than there are", REBUILD)
 
 
-STEPS = (_originals, _reports, _accounts, _claims, _tallies, _judgements, _keys, _clusters, _incidents, _words)
+STEPS = (
+    _originals,
+    _reports,
+    _accounts,
+    _claims,
+    _tallies,
+    _judgements,
+    _keys,
+    _clusters,
+    _incidents,
+    _columns,
+    _words,
+)
