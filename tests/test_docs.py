@@ -16,6 +16,8 @@ import pytest
 
 from khaldun.catalogue import Catalogue, CheckedTally, views
 from khaldun.catalogue.changes import Change, IncidentState
+from khaldun.catalogue.looks import Look
+from khaldun.catalogue.rulings import SetAside
 from khaldun.catalogue.sides import AccountSide
 from khaldun.cli.main import build_parser, main
 from khaldun.model.account import Account, Casualty, Reading, Speaker, Statement, Tally, Target
@@ -60,8 +62,10 @@ ANSWERS = (
     Grade,
     IncidentState,
     LeftOut,
+    Look,
     ReportFacts,
     ReportedIncident,
+    SetAside,
     SpeakerCell,
     SpeakerRow,
     TallyCheck,

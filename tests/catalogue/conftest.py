@@ -35,7 +35,10 @@ WHAT_TO_INSTALL = (
 GUARDED = (
     "runs originals reports readings accounts account_features claims tallies issues judgements decisions"
 ).split()
-VIEWS = "feed_states people report_words block_keys memberships incident_columns incidents incident_terms terms".split()
+VIEWS = (
+    "feed_states people sessions tokens wrong_guesses"
+    " report_words block_keys memberships incident_columns incidents incident_terms terms"
+).split()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

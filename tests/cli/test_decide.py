@@ -150,3 +150,34 @@ def test_what_cannot_be_decided_leaves_the_record_alone(
     assert (answer.status, answer.out) == (2, "")
     assert word in answer.err
     assert ask_copy("info", "--json").json["counts"]["decisions"] == 0
+
+
+def test_claims_are_corrected_and_denied_by_id(ask_copy: Ask, incidents: list[dict[str, Any]]) -> None:
+    whole = ask_copy("show", incidents[0]["id"], "--json").json
+    claim = next(one for one in whole["claims"] if one["field"] == "killed")
+    words = [whole["summary"]["id"], "killed", "--report", claim["report"], "--quote", claim["quote"], "--low", "39"]
+    ask_copy("decide", "claim", *words, "--corrects", claim["id"], "--by", "Basma", "--why", "Misread.")
+    after = ask_copy("show", whole["summary"]["id"], "--json").json
+    assert [aside["claim"]["id"] for aside in after["set_aside"]] == [claim["id"]]
+    added = next(one for one in after["claims"] if one["by"] == "Basma")
+    assert (added["low"], after["summary"]["killed"]["low"]) == (39, 39)
+    ask_copy("decide", "no-claim", added["id"], "--why", "Neither.")
+    history = ask_copy("show", whole["summary"]["id"], "--history").words
+    assert "the report says:" in history and "the report does not say:" in history
+
+
+def test_a_second_person_confirms_and_the_queue_shows_what_waits(
+    ask_copy: Ask, incidents: list[dict[str, Any]]
+) -> None:
+    identifier = incidents[0]["id"]
+    ask_copy("decide", "grade", identifier, "confirmed", "--by", "Amal")
+    assert "a second person must" in ask_copy("decide", "second-look", "on").words
+    assert ask_copy("show", identifier, "--json").json["summary"]["grade"] != "Confirmed"
+    waiting = ask_copy("review", "--reason", "second-look", "--json").json["incidents"]
+    assert [one["summary"]["id"] for one in waiting] == [identifier]
+    assert ask_copy("decide", "confirm", "1", "--by", "Amal").status == 2
+    ask_copy("decide", "confirm", "1", "--by", "Basma")
+    assert ask_copy("show", identifier, "--json").json["summary"]["grade"] == "Confirmed"
+    assert ask_copy("decide", "contest", "1", "--by", "Zaid").status == 2
+    ask_copy("decide", "contest", "1", "--by", "Zaid", "--why", "Another town.")
+    assert ask_copy("review", "--reason", "contested", "--json").json["incidents"]

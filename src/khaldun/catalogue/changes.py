@@ -62,8 +62,8 @@ def touched_by(database: Database, decision: int) -> tuple[str, ...]:
     """Ids of the accounts and the incident on which a decision bears, or of the one that it undoes; none if unknown."""
     with database.reading() as connection:
         row = connection.execute(select(decisions).where(decisions.c.seq == decision)).first()
-        while row is not None and row.undoes is not None:
-            row = connection.execute(select(decisions).where(decisions.c.seq == row.undoes)).first()
+        while row is not None and (row.undoes is not None or row.about is not None):
+            row = connection.execute(select(decisions).where(decisions.c.seq == (row.undoes or row.about))).first()
         if row is None:
             return ()
         pairs = connection.execute(
@@ -75,7 +75,7 @@ def touched_by(database: Database, decision: int) -> tuple[str, ...]:
             for chunk in in_chunks(numbers)
             for identifier in connection.execute(select(accounts.c.id).where(accounts.c.seq.in_(chunk))).scalars()
         ]
-        return (*([row.incident] if row.incident else []), *named)
+        return (*([row.incident] if row.incident else []), *([row.account] if row.account else []), *named)
 
 
 def _account(identifier: str) -> str:

@@ -35,13 +35,13 @@ def check_finding(field: str, low: int | None, best: int | None, high: int | Non
         OptionError: it may not; the message says what would do.
     """
     if field in COUNT_FIELDS:
-        _check_count(field, low, best, high, value)
+        check_count(field, low, best, high, value)
     elif field not in VALUE_FIELDS:
         raise OptionError(f"field {field!r} is none of {', '.join((*COUNT_FIELDS, *VALUE_FIELDS))}.")
     elif not value or not value.strip() or low is not None or best is not None or high is not None:
         raise OptionError(f"{field} is no count; give its value with --value.")
     else:
-        _check_value(field, value)
+        check_value(field, value)
 
 
 def check_grade(airwars: str | None, admiralty: str | None) -> None:
@@ -65,7 +65,7 @@ def check_place(place: Place) -> None:
         OptionError: its name is empty, or a part of it means nothing.
     """
     for name, words in (("place", place.name), ("admin1", place.admin1 or ""), ("country", place.country or "")):
-        _check_short(name, words)
+        check_short(name, words)
     if not place.name.strip():
         raise OptionError("The place has no name; give one.")
     if place.country is not None and not (
@@ -80,7 +80,12 @@ def check_place(place: Place) -> None:
         raise OptionError(f"precision {place.precision} is no UCDP where_prec; it is 1 (exact) to 7.")
 
 
-def _check_count(field: str, low: int | None, best: int | None, high: int | None, value: str | None) -> None:
+def check_count(field: str, low: int | None, best: int | None, high: int | None, value: str | None) -> None:
+    """A number of people.
+
+    Raises:
+        OptionError: there is none, its ends do not rise, or a value stands in its place.
+    """
     if value is not None or low is None:
         raise OptionError(f"{field} is a count; give --low, and --best and --high if you know them.")
     ends = [end for end in (low, best, high) if end is not None]
@@ -88,12 +93,17 @@ def _check_count(field: str, low: int | None, best: int | None, high: int | None
         raise OptionError(f"{field}: low {low}, best {best}, high {high} must rise, from 0 to {MAX_PEOPLE}.")
 
 
-def _check_value(field: str, value: str) -> None:
+def check_value(field: str, value: str) -> None:
+    """The value of a field that is no count.
+
+    Raises:
+        OptionError: it is no act type, no day, or too long.
+    """
     if field == "type" and value not in {kind.value for kind in ActType}:
         raise OptionError(f"type {value!r} is no act type; the types are: {'; '.join(kind.value for kind in ActType)}.")
     if field == "day":
         _check_days(value)
-    _check_short(field, value)
+    check_short(field, value)
 
 
 def _check_days(value: str) -> None:
@@ -107,7 +117,12 @@ def _check_days(value: str) -> None:
         )
 
 
-def _check_short(name: str, words: str) -> None:
+def check_short(name: str, words: str) -> None:
+    """Words for a name or a value.
+
+    Raises:
+        OptionError: they are too long, or hold what is no character.
+    """
     if len(words) > 1000:
         raise OptionError(f"{name} is longer than 1000 characters; shorten it.")
     check_words(name, words)

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, delete, select
 from khaldun.catalogue.columns import keep_columns
 from khaldun.catalogue.contributions import Contribution, contributions_of
 from khaldun.catalogue.evidence import IncidentEvidence, evidence_of
+from khaldun.catalogue.looks import looks_at
 from khaldun.catalogue.overruling import overrule
 from khaldun.catalogue.rows import Row, dump
 from khaldun.catalogue.schema import decisions, incident_terms, incidents, terms
@@ -29,7 +30,7 @@ MAX_DOUBT = 99
 MAX_TERM_CHARACTERS = 200
 """A page of an index must hold several terms; no name is that long."""
 
-DOUBTFUL_MERGE, DISPUTED, UNRESOLVED = 4, 2, 1
+DOUBTFUL_MERGE, DISPUTED, UNRESOLVED, CONTESTED, SECOND_LOOK_WAITS = 4, 2, 1, 5, 3
 """How much each reason weighs in the order of the review queue: a wrong merge spoils everything else."""
 
 STATUS_OF_STANCE = {
@@ -80,7 +81,7 @@ def store_derived(connection: Connection, derived: list[Derived], gone: Iterable
 
 def derived_row(evidence: IncidentEvidence, rule: Rule) -> Derived:
     """What an incident's evidence comes to under `rule`, with what people decided laid over it."""
-    reconciled = overrule(reconcile(evidence.claims, evidence.reports, rule), evidence.rulings)
+    reconciled = overrule(reconcile(evidence.claims, evidence.reports, rule), evidence.rulings, evidence.demands_second)
     by_field = {finding.field: finding for finding in reconciled.findings}
     by_id = {claim.id: claim for claim in evidence.claims}
     place = place_of(evidence, by_field.get("place"), by_id)
@@ -124,7 +125,7 @@ def place_of(evidence: IncidentEvidence, finding: Finding | None, by_id: dict[st
     """The incident's place: the one a person set, else that of the first claim the finding stands on."""
     for ruling in reversed(evidence.rulings):
         if ruling.kind == "place":
-            return Place(**ruling.subject)  # type: ignore[arg-type]
+            return Place(**ruling.subject)
     for identifier in finding.best_claims if finding else ():
         if identifier in by_id and by_id[identifier].place is not None:
             return by_id[identifier].place
@@ -167,7 +168,13 @@ def reasons_for_review(
     reasons += [f"disputed:{name}" for name in reconciled.disputed]
     unresolved = place is None or place.lat is None
     reasons += ["unresolved-place"] if unresolved else []
+    looks = looks_at(evidence.rulings)
+    contested = sum(look.standing == "contested" for look in looks)
+    waiting = sum(look.standing == "awaits" for look in looks) if evidence.demands_second else 0
+    reasons += [f"contested:{contested}"] if contested else []
+    reasons += [f"second-look:{waiting}"] if waiting else []
     doubt = DOUBTFUL_MERGE * min(unsure, 10) + DISPUTED * len(reconciled.disputed) + UNRESOLVED * unresolved
+    doubt += CONTESTED * (contested > 0) + SECOND_LOOK_WAITS * (waiting > 0)
     return reasons, min(doubt, MAX_DOUBT)
 
 

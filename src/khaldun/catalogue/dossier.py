@@ -9,17 +9,18 @@ from typing import Any
 from sqlalchemy import Connection, Row, or_, select
 
 from khaldun.catalogue.asking import summary_of, summary_of_derived
-from khaldun.catalogue.deciding import incident_number
 from khaldun.catalogue.deriving import derived_row, rule_in_force
 from khaldun.catalogue.edges import NumberedEdge, void_decisions
 from khaldun.catalogue.evidence import IncidentEvidence, evidence_of
 from khaldun.catalogue.ids import incident_id
 from khaldun.catalogue.linking import homes_of, ids_of
+from khaldun.catalogue.looks import looks_at
 from khaldun.catalogue.overruling import overrule
 from khaldun.catalogue.schema import accounts, decisions, incidents, judgements, reports, runs
 from khaldun.catalogue.storing import in_chunks
 from khaldun.catalogue.tallying import check_tallies
 from khaldun.catalogue.views import Happening, IncidentDossier, IncidentSummary, JudgementView
+from khaldun.catalogue.whereabouts import heirs, incident_number
 from khaldun.errors import InternalError
 from khaldun.model.finding import Rule, TallyCheck
 from khaldun.model.judgement import Evidence
@@ -39,7 +40,7 @@ def dossier_of(connection: Connection, identifier: str, rule: Rule | None = None
     evidence = evidence_of(connection, [seq], all_edges=True)[seq]
     chosen = rule or rule_in_force(connection)
     derived = reconcile(evidence.claims, evidence.reports, chosen)
-    in_force = overrule(derived, evidence.rulings)
+    in_force = overrule(derived, evidence.rulings, evidence.demands_second)
     overruled = {finding.field for finding in in_force.findings if finding.overruled_by is not None}
     return IncidentDossier(
         identifier,
@@ -55,6 +56,9 @@ def dossier_of(connection: Connection, identifier: str, rule: Rule | None = None
         _tallies(connection, evidence),
         tuple(judgement_views(connection, evidence.edges, evidence.accounts)),
         tuple(_history(connection, evidence)),
+        tuple(evidence.set_aside),
+        looks_at(evidence.rulings),
+        evidence.demands_second,
     )
 
 
@@ -126,24 +130,29 @@ def _history(connection: Connection, evidence: IncidentEvidence) -> Iterable[Hap
         )
     void = void_decisions(connection)
     for made in _decisions_on(connection, evidence):
-        what = f"undo of decision {made.undoes}" if made.kind == "undo" else f"{made.kind} {made.subject}"
+        about = made.undoes if made.kind == "undo" else made.about
+        what = f"{made.kind} of decision {about}" if about else f"{made.kind} {made.subject}"
         yield Happening(made.at, made.by, what, made.why, made.seq, made.seq in void)
 
 
 def _decisions_on(connection: Connection, evidence: IncidentEvidence) -> list[Row[Any]]:
     """Decisions on the incident, on those merged into it, and on its accounts, with the undos of all these."""
     found: dict[int, Row[Any]] = {}
-    for chunk in in_chunks(sorted(incident_id(account) for account in evidence.accounts.values())):
-        for row in connection.execute(select(decisions).where(decisions.c.incident.in_(chunk))):
-            found[row.seq] = row
+    own = set(evidence.accounts.values())
+    gone = {account for account, heir in heirs(connection).items() if heir in own}
+    for chunk in in_chunks(sorted(own | gone)):
+        founded = decisions.c.account.is_(None) & decisions.c.incident.in_([incident_id(one) for one in chunk])
+        for which in (founded, decisions.c.account.in_(chunk)):
+            found.update((row.seq, row) for row in connection.execute(select(decisions).where(which)))
     for numbers in in_chunks(sorted(evidence.accounts)):
         touching = or_(judgements.c.left.in_(numbers), judgements.c.right.in_(numbers))
         judged = select(judgements.c.decision).where(touching, judgements.c.decision.is_not(None))
-        for row in connection.execute(select(decisions).where(decisions.c.seq.in_(judged))):
-            found[row.seq] = row
+        found.update((row.seq, row) for row in connection.execute(select(decisions).where(decisions.c.seq.in_(judged))))
     new = sorted(found)
     while new:
-        undos = connection.execute(select(decisions).where(decisions.c.undoes.in_(new))).all()
-        new = [row.seq for row in undos if row.seq not in found]
-        found.update((row.seq, row) for row in undos)
+        later = connection.execute(
+            select(decisions).where(or_(decisions.c.undoes.in_(new), decisions.c.about.in_(new)))
+        ).all()
+        new = [row.seq for row in later if row.seq not in found]
+        found.update((row.seq, row) for row in later)
     return [found[seq] for seq in sorted(found)]

@@ -5,33 +5,26 @@ from __future__ import annotations
 import datetime
 import json
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
 from khaldun.catalogue.edges import NumberedEdge, doubts_of, edges_of, void_decisions
-from khaldun.catalogue.ids import incident_id
+from khaldun.catalogue.ids import founding_account, incident_id
 from khaldun.catalogue.rows import claim_of_row, unpack_sketch
+from khaldun.catalogue.rulings import Ruling, SetAside, lay_over
 from khaldun.catalogue.schema import accounts, claims, decisions, memberships, reports
 from khaldun.catalogue.storing import in_chunks
+from khaldun.catalogue.whereabouts import heirs
 from khaldun.model.claim import Claim, ReportFacts
 from khaldun.pipeline import ReportSketch, origins_of
 
+SECOND_LOOK = "second-look"
+"""The kind of decision that demands a second person for the whole catalogue, or demands none any more."""
+
 _ReportRow = Row[Any, Any, Any, Any, Any, Any, Any, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Ruling:
-    """A decision of a person on an incident: `subject` says on what."""
-
-    seq: int
-    kind: str
-    subject: dict[str, object]
-    by: str
-    at: str
-    why: str
 
 
 @dataclass(slots=True)
@@ -43,7 +36,9 @@ class IncidentEvidence:
         accounts: number and id of each account, in order of arrival.
         claims: of all accounts, in that order.
         reports: facts of each report, with the origin of its words among the incident's reports.
+        set_aside: claims that people corrected, or said to be none.
         rulings: decisions in force on it, or on an incident that it took in.
+        demands_second: whether the catalogue demands that a second person looks at what people decide.
         edges: judgements in force that touch its accounts, as far as they were asked for.
     """
 
@@ -51,8 +46,10 @@ class IncidentEvidence:
     accounts: dict[int, str] = field(default_factory=dict)
     claims: list[Claim] = field(default_factory=list)
     reports: dict[str, ReportFacts] = field(default_factory=dict)
+    set_aside: list[SetAside] = field(default_factory=list)
     rulings: list[Ruling] = field(default_factory=list)
     edges: list[NumberedEdge] = field(default_factory=list)
+    demands_second: bool = False
 
     @property
     def id(self) -> str:
@@ -81,8 +78,10 @@ class Gathered:
         members: incident, seq, id and report of each account, in order of arrival.
         reports: seq and what is known of each report.
         claims: of the accounts, in order of account and number.
-        rulings: decisions in force, each with the incident's id that it was made on.
+        rulings: decisions in force, each with the id of an account of the incident that it bears on.
         edges: judgements that touch the accounts.
+        heirs: by accounts that people decided on and that are no more, which of the accounts stands for each.
+        demands_second: as in `IncidentEvidence`.
     """
 
     members: Sequence[Row[Any, Any, Any, Any]]
@@ -90,6 +89,8 @@ class Gathered:
     claims: Sequence[Row[Any]]
     rulings: Sequence[tuple[Ruling, str]]
     edges: Sequence[NumberedEdge]
+    heirs: Mapping[str, str]
+    demands_second: bool
 
 
 def gather(
@@ -104,13 +105,16 @@ def gather(
         .where(memberships.c.incident.in_(incidents))
         .order_by(accounts.c.seq)
     ).all()
-    numbers = [row.seq for row in members]
+    numbers, ids = [row.seq for row in members], {row.id for row in members}
+    stands_for = {gone: heir for gone, heir in heirs(connection).items() if heir in ids}
     return Gathered(
         members,
         _report_rows(connection, {row.report for row in members}),
         _claim_rows(connection, numbers),
-        rulings_on(connection, [incident_id(row.id) for row in members]),
+        rulings_on(connection, [*ids, *stands_for]),
         edges(connection, numbers),
+        stands_for,
+        second_is_demanded(connection),
     )
 
 
@@ -126,13 +130,24 @@ def assemble(gathered: Gathered) -> dict[int, IncidentEvidence]:
         incident = found[home[claim.account]]
         incident.claims.append(claim_of_row(claim, incident.accounts[claim.account], report_of[claim.account]))
     # Decisions are on an incident's id, which is that of one of its accounts; they go where that account goes.
-    by_id = {incident_id(row.id): found[row.incident] for row in gathered.members}
-    for ruling, identifier in gathered.rulings:
-        by_id[identifier].rulings.append(ruling)
+    by_account = {row.id: found[row.incident] for row in gathered.members}
+    for ruling, account in gathered.rulings:
+        by_account[gathered.heirs.get(account, account)].rulings.append(ruling)
+    _lay_over(gathered, found, report_ids)
     for edge in gathered.edges:
         for number in {home[end] for end in edge.pair if end in home}:
             found[number].edges.append(edge)
     return found
+
+
+def _lay_over(gathered: Gathered, found: Mapping[int, IncidentEvidence], report_ids: Mapping[int, str]) -> None:
+    """Put what people said of the reports' claims beside what the reader found."""
+    homes = {row.id: (row.id, report_ids[row.report]) for row in gathered.members}
+    homes |= {gone: homes[heir] for gone, heir in gathered.heirs.items()}
+    for incident in found.values():
+        incident.demands_second = gathered.demands_second
+        if incident.rulings:
+            incident.claims, incident.set_aside = lay_over(incident.claims, incident.rulings, homes)
 
 
 def _report_rows(connection: Connection, wanted: Collection[int]) -> list[_ReportRow]:
@@ -185,18 +200,27 @@ def _add_reports(gathered: Gathered, found: dict[int, IncidentEvidence]) -> dict
     return {seq: pair[0].id for seq, pair in facts.items()}
 
 
-def rulings_on(connection: Connection, incident_ids: Collection[str]) -> list[tuple[Ruling, str]]:
-    """The decisions in force on these incident ids, in order, each with the id."""
-    rows = [
-        row
-        for chunk in in_chunks(sorted(incident_ids))
-        for row in connection.execute(
-            select(decisions).where(decisions.c.incident.in_(chunk)).order_by(decisions.c.seq)
-        )
-    ]
+def rulings_on(connection: Connection, account_ids: Collection[str]) -> list[tuple[Ruling, str]]:
+    """The decisions in force on these accounts and the incidents that begin with them, each with the account's id."""
+    rows: dict[int, Row[Any]] = {}
+    for chunk in in_chunks(sorted(account_ids)):
+        founded = decisions.c.account.is_(None) & decisions.c.incident.in_([incident_id(one) for one in chunk])
+        for which in (founded, decisions.c.account.in_(chunk)):
+            rows.update((row.seq, row) for row in connection.execute(select(decisions).where(which)))
     void = void_decisions(connection) if rows else frozenset()
     return [
-        (Ruling(row.seq, row.kind, json.loads(row.subject), row.by, row.at, row.why), row.incident)
-        for row in sorted(rows, key=lambda row: int(row.seq))
+        (_ruling(row), row.account or founding_account(row.incident))
+        for row in sorted(rows.values(), key=lambda row: int(row.seq))
         if row.seq not in void
     ]
+
+
+def _ruling(row: Row[Any]) -> Ruling:
+    return Ruling(row.seq, row.kind, json.loads(row.subject), row.by, row.at, row.why, row.about, row.account)
+
+
+def second_is_demanded(connection: Connection) -> bool:
+    """Whether people chose last that a second person shall look at what is decided."""
+    chosen = select(decisions.c.subject).where(decisions.c.kind == SECOND_LOOK).order_by(decisions.c.seq.desc())
+    found = connection.execute(chosen.limit(1)).scalar()
+    return found is not None and bool(json.loads(found)["demanded"])

@@ -91,7 +91,7 @@ class People:
             names = connection.execute(select(people.c.name)).scalars()
             if name.casefold() in {one.casefold() for one in names}:
                 raise OptionError(f"There is a person {name!r} already; remove that one first.")
-            row = {"name": name, "role": known, "password": password, "at": person.at, "by": by}
+            row = {"name": name, "role": known, "password": password, "locked": False, "at": person.at, "by": by}
             connection.execute(people.insert(), row)
         return person
 

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, select
 
 from khaldun.catalogue.asking import summary_of
 from khaldun.catalogue.evidence import evidence_of
+from khaldun.catalogue.rulings import SetAside
 from khaldun.catalogue.schema import accounts, incidents, issues, memberships, reports
 from khaldun.catalogue.tallying import check_tallies
 from khaldun.catalogue.views import IncidentSummary
@@ -47,6 +48,7 @@ class ReportDossier:
         claims: of all its accounts.
         tallies: that it states, checked.
         issues: what could not be read.
+        set_aside: claims that people corrected, or said to be none.
     """
 
     report: ReportFacts
@@ -58,6 +60,7 @@ class ReportDossier:
     claims: tuple[Claim, ...]
     tallies: tuple[TallyCheck, ...]
     issues: tuple[ReportIssue, ...]
+    set_aside: tuple[SetAside, ...] = ()
 
 
 def report_dossier(connection: Connection, identifier: str) -> ReportDossier:
@@ -86,6 +89,7 @@ def report_dossier(connection: Connection, identifier: str) -> ReportDossier:
         tuple(sorted(claims, key=lambda claim: (claim.start, claim.id))),
         tuple(one.check for one in check_tallies(connection, None, MAX_TALLIES, of_reports=[row.seq])),
         _issues(connection, row.seq),
+        tuple(aside for one in evidence.values() for aside in one.set_aside if aside.claim.report == row.id),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, select
@@ -11,11 +11,14 @@ from sqlalchemy import Connection, Row, func, select
 from khaldun.catalogue.adding import start_run
 from khaldun.catalogue.connect import Database
 from khaldun.catalogue.deriving import derive, rule_in_force
+from khaldun.catalogue.edges import edges_of, void_decisions
 from khaldun.catalogue.linking import ProfileStore, dismiss, enroll, link, recluster
 from khaldun.catalogue.rows import ReadingRows, rows_of
-from khaldun.catalogue.schema import accounts, memberships, readings, reports, runs
-from khaldun.catalogue.storing import StoredAccount, store_reading
+from khaldun.catalogue.schema import accounts, decisions, judgements, memberships, readings, reports, runs
+from khaldun.catalogue.storing import StoredAccount, store_issue, store_reading
+from khaldun.catalogue.whereabouts import heir_of
 from khaldun.model.account import Reading
+from khaldun.model.issue import Issue
 from khaldun.model.report import Report
 from khaldun.workers import read_in_parallel, read_or_issue
 
@@ -29,7 +32,9 @@ def reread(
     """Read again the reports whose last reading another version made, and derive what follows.
 
     An account keeps its id, and with it what people decided, where the new reading tells of the act in the same words;
-    accounts that the new reading does not give any more stay on record and leave their incidents.
+    accounts that the new reading does not give any more stay on record and leave their incidents. What people decided
+    on those goes to the nearest account of the report; where the new reading gives none at all and people added or
+    corrected claims, the earlier reading stands, with an issue row.
 
     Args:
         database: of the catalogue.
@@ -104,9 +109,12 @@ def _read(batch: Sequence[Report], workers: int) -> Iterator[Reading | None]:
 
 
 def _take_in(connection: Connection, fresh: Sequence[tuple[int, ReadingRows]], run: int) -> None:
-    touched: set[int] = set()
+    touched, gone = set[int](), set[int]()
     stored: list[StoredAccount] = []
     for report, rows in fresh:
+        if not rows.accounts and _has_claims_of_people(connection, report):
+            store_issue(connection, _set_aside(rows), run)
+            continue
         before = set(
             connection.execute(
                 select(memberships.c.account)
@@ -118,11 +126,45 @@ def _take_in(connection: Connection, fresh: Sequence[tuple[int, ReadingRows]], r
         dismiss(connection, before)
         now = store_reading(connection, rows, report, run)
         enroll(connection, now)
+        gone |= before - {account.seq for account in now}
         stored += now
     link(connection, stored, ProfileStore(), run)
+    # After the matcher, so that its own view is on record too when the decision is undone.
+    _carry_over(connection, gone)
     there = set(connection.execute(select(memberships.c.account).where(memberships.c.account.in_(touched))).scalars())
     changed = recluster(connection, there | {account.seq for account in stored})
     derive(connection, changed | touched, rule_in_force(connection))
+
+
+def _has_claims_of_people(connection: Connection, report: int) -> bool:
+    """Whether people said by this report's words what it tells of an incident."""
+    own = select(accounts.c.id).where(accounts.c.report == report)
+    query = select(decisions.c.seq).where(decisions.c.account.in_(own), decisions.c.kind.in_(("claim", "no-claim")))
+    return bool(set(connection.execute(query).scalars()) - void_decisions(connection))
+
+
+def _set_aside(rows: ReadingRows) -> Issue:
+    return Issue(
+        "reading-set-aside",
+        "catalogue",
+        f"{rows.report.source}: read again, it tells of no incident any more, and people have said what it tells;"
+        " the earlier reading stands. Undo their claims if they were wrong.",
+        rows.report.doc,
+    )
+
+
+def _carry_over(connection: Connection, gone: Set[int]) -> None:
+    """What people judged of accounts that the new reading does not give holds for those that stand for them."""
+    decided = [edge for edge in edges_of(connection, gone) if edge.decided]
+    heirs = {end: heir_of(connection, end) for edge in decided for end in edge.pair if end in gone}
+    settled = {edge.pair for edge in edges_of(connection, heirs.values()) if edge.decided}
+    for edge in decided:
+        left, right = sorted(heirs.get(end, end) for end in edge.pair)
+        if left != right and (left, right) not in settled and not {left, right} & gone:
+            settled.add((left, right))
+            row = connection.execute(select(judgements).where(judgements.c.seq == edge.seq)).one()
+            kept = {name: value for name, value in row._mapping.items() if name != "seq"}
+            connection.execute(judgements.insert(), {**kept, "left": left, "right": right})
 
 
 def _homes_and_members(connection: Connection, accounts_in: set[int]) -> set[int]:

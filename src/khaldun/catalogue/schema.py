@@ -190,8 +190,10 @@ decisions = Table(
     Column("subject", Text, nullable=False),
     Column("why", Text, nullable=False),
     Column("undoes", ForeignKey("decisions.seq"), index=True),
+    Column("about", ForeignKey("decisions.seq"), index=True),
+    Column("account", String(16), index=True),
     Column("tool_version", String(40), nullable=False),
-    comment="What people decided. An undo is a decision too.",
+    comment="What people decided: about which other decision, on which account's claims. An undo is one too.",
 )
 
 judgements = Table(
@@ -224,9 +226,45 @@ people = Table(
     Column("name", Text, primary_key=True),
     Column("role", String(8), nullable=False),
     Column("password", Text, nullable=False),
+    Column("locked", Boolean, nullable=False),
     Column("at", String(32), nullable=False),
     Column("by", Text, nullable=False),
     comment="Who may log in to the desk, and as what; passwords hashed. No part of the record.",
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("hash", String(64), primary_key=True),
+    Column("person", Text, nullable=False, index=True),
+    Column("stamp", String(32), nullable=False),
+    Column("begun", String(32), nullable=False),
+    Column("agent", Text, nullable=False),
+    comment="Who is logged in to the desk, from what; the cookie hashed. No part of the record.",
+)
+
+tokens = Table(
+    "tokens",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("role", String(8), nullable=False),
+    Column("hash", String(64), nullable=False),
+    Column("owner", Text),
+    Column("at", String(32), nullable=False),
+    Column("by", Text, nullable=False),
+    Column("expires", String(32)),
+    Column("revoked", String(32)),
+    comment="By which programs may ask the desk, and as what; secrets hashed. No part of the record.",
+)
+
+wrong_guesses = Table(
+    "wrong_guesses",
+    metadata,
+    Column("seq", Number, primary_key=True, autoincrement=True),
+    Column("name", Text, nullable=False),
+    Column("at", Float, nullable=False, index=True),
+    comment="Wrong passwords of the last hour, for a desk that is opened anew. No part of the record.",
 )
 
 block_keys = Table(

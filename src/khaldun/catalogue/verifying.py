@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Row, Select, Table, func, select
 from khaldun.catalogue.columns import digest_of, packed_parts
 from khaldun.catalogue.components import components
 from khaldun.catalogue.connect import Database
+from khaldun.catalogue.decided import check_decisions
 from khaldun.catalogue.deriving import derived_row, rule_in_force, term_rows
 from khaldun.catalogue.edges import edges_by_account, edges_of
 from khaldun.catalogue.evidence import evidence_of
@@ -50,8 +51,8 @@ def verify(database: Database, progress: Progress | None = None) -> Verified:
     """Check the whole catalogue.
 
     The bytes against their hash, the ids of reports and accounts, every quote against its report's text, claims and
-    features against the readings that this version took in, and every view (memberships, block keys, incidents, terms,
-    packed columns, the index of words) against what is derived from the record now.
+    features against the readings that this version took in, decisions with their words, and every view (memberships,
+    block keys, incidents, terms, packed columns, the index of words) against what is derived from the record now.
 
     Raises:
         CatalogueError: the database cannot be read at all.
@@ -270,6 +271,7 @@ STEPS = (
     _accounts,
     _claims,
     _tallies,
+    check_decisions,
     _judgements,
     _keys,
     _clusters,

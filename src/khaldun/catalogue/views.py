@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from khaldun.catalogue.looks import Look
+from khaldun.catalogue.rulings import SetAside
 from khaldun.model.claim import Claim, ReportFacts
 from khaldun.model.finding import Finding, Grade, TallyCheck
 from khaldun.model.judgement import Evidence, Verdict
@@ -126,6 +128,9 @@ class IncidentDossier:
         tallies: press tallies of these reports, checked.
         judgements: that touch its accounts, the doubtful ones first.
         history: additions and decisions in order.
+        set_aside: claims that people corrected, or said to be none.
+        looks: how each decision in force stands with others than the person who made it.
+        second_look: whether the catalogue demands that a second person looks.
     """
 
     asked: str
@@ -141,6 +146,9 @@ class IncidentDossier:
     tallies: tuple[TallyCheck, ...]
     judgements: tuple[JudgementView, ...]
     history: tuple[Happening, ...]
+    set_aside: tuple[SetAside, ...] = ()
+    looks: tuple[Look, ...] = ()
+    second_look: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,18 +39,18 @@ def decide_unsure(options: argparse.Namespace) -> int:
 
 def decide_merge(options: argparse.Namespace) -> int:
     """Incidents are one."""
-    return _decide(options, options.incidents, lambda decider: decider.merge(options.incidents, options.why))
+    return decide(options, options.incidents, lambda decider: decider.merge(options.incidents, options.why))
 
 
 def decide_split(options: argparse.Namespace) -> int:
     """Accounts of an incident are another incident."""
-    return _decide(options, options.accounts, lambda decider: decider.split(options.accounts, options.why))
+    return decide(options, options.accounts, lambda decider: decider.split(options.accounts, options.why))
 
 
 def decide_finding(options: argparse.Namespace) -> int:
     """What an incident's claims come to for a field is set."""
 
-    def decide(decider: Decider) -> int:
+    def act(decider: Decider) -> int:
         return decider.set_finding(
             options.incident,
             options.field,
@@ -61,14 +61,14 @@ def decide_finding(options: argparse.Namespace) -> int:
             why=options.why,
         )
 
-    return _decide(options, [options.incident], decide)
+    return decide(options, [options.incident], act)
 
 
 def decide_grade(options: argparse.Namespace) -> int:
     """How well an incident is attested is set."""
     grade = options.grade.capitalize() if options.grade else None
     pair = options.admiralty.upper() if options.admiralty else None
-    return _decide(
+    return decide(
         options, [options.incident], lambda decider: decider.set_grade(options.incident, grade, pair, options.why)
     )
 
@@ -76,30 +76,49 @@ def decide_grade(options: argparse.Namespace) -> int:
 def decide_place(options: argparse.Namespace) -> int:
     """Where an incident was is set."""
     place = _place(options)
-    return _decide(options, [options.incident], lambda decider: decider.set_place(options.incident, place, options.why))
+    return decide(options, [options.incident], lambda decider: decider.set_place(options.incident, place, options.why))
 
 
 def decide_comment(options: argparse.Namespace) -> int:
     """A remark stays with an incident."""
-    return _decide(options, [options.incident], lambda decider: decider.comment(options.incident, options.why))
+    return decide(options, [options.incident], lambda decider: decider.comment(options.incident, options.why))
 
 
 def decide_rule(options: argparse.Namespace) -> int:
     """Findings of the whole catalogue are made by another rule."""
-    return _decide(options, [], lambda decider: decider.choose_rule(options.rule.casefold(), options.why))
+    return decide(options, [], lambda decider: decider.choose_rule(options.rule.casefold(), options.why))
+
+
+def decide_confirm(options: argparse.Namespace) -> int:
+    """A decision was looked at by another person, and holds."""
+    return _on_decision(options, lambda decider: decider.confirm(options.number, options.why))
+
+
+def decide_contest(options: argparse.Namespace) -> int:
+    """A decision was looked at by another person, and is doubted."""
+    return _on_decision(options, lambda decider: decider.contest(options.number, options.why))
+
+
+def decide_second_look(options: argparse.Namespace) -> int:
+    """Whether the catalogue demands a second person."""
+    return decide(options, [], lambda decider: decider.demand_second_look(options.demanded == "on", options.why))
 
 
 def decide_undo(options: argparse.Namespace) -> int:
     """A decision is taken back."""
+    return _on_decision(options, lambda decider: decider.undo(options.number, options.why))
+
+
+def _on_decision(options: argparse.Namespace, act: Decide) -> int:
     with opened(options) as catalogue:
         touched = touched_by(catalogue.database, options.number)
-        change = _changed(catalogue, options, touched, lambda decider: decider.undo(options.number, options.why))
+        change = _changed(catalogue, options, touched, act)
     return _tell(options, change)
 
 
 def _judge(options: argparse.Namespace, verdict: Verdict) -> int:
     pair = [_account(options.left), _account(options.right)]
-    return _decide(options, pair, lambda decider: decider.judge(pair[0], pair[1], verdict, options.why))
+    return decide(options, pair, lambda decider: decider.judge(pair[0], pair[1], verdict, options.why))
 
 
 def _account(identifier: str) -> str:
@@ -116,16 +135,17 @@ def _account(identifier: str) -> str:
     return words.partition(".")[0]
 
 
-def _decide(options: argparse.Namespace, touched: Iterable[str], decide: Decide) -> int:
+def decide(options: argparse.Namespace, touched: Iterable[str], act: Decide) -> int:
+    """Let a decision be made, and tell what it changed of what it touches."""
     with opened(options) as catalogue:
-        change = _changed(catalogue, options, touched, decide)
+        change = _changed(catalogue, options, touched, act)
     return _tell(options, change)
 
 
-def _changed(catalogue: Catalogue, options: argparse.Namespace, touched: Iterable[str], decide: Decide) -> Change:
+def _changed(catalogue: Catalogue, options: argparse.Namespace, touched: Iterable[str], act: Decide) -> Change:
     """Decide, and look at what is touched before and after."""
     before = states_of(catalogue.database, touched)
-    number = decide(catalogue.decide(options.by))
+    number = act(catalogue.decide(options.by))
     return Change(number, before, states_of(catalogue.database, members_of_states(before)))
 
 
@@ -141,6 +161,9 @@ def _lines(options: argparse.Namespace, change: Change) -> Iterator[Text]:
     yield Text(f"decision {change.decision}: {options.decision} is on record", style="bold")
     if options.decision == "rule":
         yield Text(f"  findings of the whole catalogue are chosen by {options.rule.casefold()} now")
+    if options.decision == "second-look":
+        must = "must" if options.demanded == "on" else "need not"
+        yield Text(f"  a second person {must} look at what one decides")
     if not change.before:
         return
     homes = {account: state.summary.id for state in change.after for account in state.accounts}

@@ -80,6 +80,7 @@ class Claim:
         superseded: True where the report itself says that a later figure replaces this one.
         rule: which rule read it.
         target_kind: what kind of target a "target" claim names, else None.
+        by: the person who added it to the record; None where the reader found it.
     """
 
     id: str
@@ -105,3 +106,4 @@ class Claim:
     superseded: bool = False
     rule: str = ""
     target_kind: TargetKind | None = None
+    by: str | None = None

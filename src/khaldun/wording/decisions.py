@@ -7,7 +7,9 @@ from collections.abc import Mapping
 
 from khaldun.wording.printable import printable
 
-KINDS = frozenset({"judge", "merge", "split", "finding", "grade", "place", "comment"})
+KINDS = frozenset(
+    {"judge", "merge", "split", "finding", "grade", "place", "comment", "claim", "no-claim", "second-look"}
+)
 
 
 def in_words_happening(what: str) -> str:
@@ -35,8 +37,23 @@ def _sentence(kind: str, subject: Mapping[str, object]) -> str:
         return f"{subject.get('field')} is {_value(subject)}{by}"
     if kind == "comment":
         return "remark"
+    if kind in ("claim", "no-claim"):
+        return _claim(kind, subject)
+    if kind == "second-look":
+        return f"a second person {'must' if subject.get('demanded') else 'need not'} look at decisions"
     given = {name: value for name, value in subject.items() if value is not None and name not in _MACHINE}
     return f"{kind} is {', '.join(f'{name} {value}' for name, value in given.items())}"
+
+
+def _claim(kind: str, subject: Mapping[str, object]) -> str:
+    said, quoted, mark = (subject.get(name) for name in ("claim", "quoted", "mark"))
+    if not isinstance(said, dict) or not isinstance(quoted, dict):
+        return kind
+    words = f"{said.get('speaker')} {said.get('stance')} {said.get('field')} {_value(said)}".strip()
+    told = f"{words}, by the words “{quoted.get('text')}”"
+    if kind == "no-claim":
+        return f"the report does not say: {told}"
+    return f"the report says: {told}" + (f" (instead of {_value(mark)})" if isinstance(mark, dict) else "")
 
 
 _MACHINE = frozenset({"start", "end", "rule"})

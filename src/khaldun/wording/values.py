@@ -49,6 +49,8 @@ REVIEW_REASONS = {
     "doubtful-merge": "unsure whether other accounts tell of it too",
     "disputed": "origins contradict each other",
     "unresolved-place": "its place has no position",
+    "second-look": "a decision awaits a second person",
+    "contested": "a decision is contested by another person",
 }
 """Why a person should look at an incident, by the name that `IncidentSummary.review` begins with."""
 

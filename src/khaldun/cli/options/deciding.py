@@ -15,6 +15,7 @@ from khaldun.cli.options.command import (
     add_json_option,
 )
 
+REASON_NAMES = "doubtful-merge, disputed, disputed:killed, unresolved-place, second-look or contested"
 REVIEW_DESCRIPTION = """\
 Lists what a person should look at, the most doubtful first: pairs of accounts that may be one
 incident, side by side; disputed findings; places without a position; and for each the commands
@@ -28,6 +29,7 @@ DECIDE_EXAMPLES = """\
 examples:
   khaldun decide same a-taq8dvb9rj32 a-qhvex3zmbcdn --why "the same bus convoy"
   khaldun decide finding i-taq8dvb9rj32 killed --low 96 --best 126 --high 126 --why "hospital lists"
+  khaldun decide confirm 3 --by Basma --why "the lists were read again"
   khaldun decide undo 3 --why "another convoy after all" """.rstrip()
 
 
@@ -42,13 +44,19 @@ def add_commands(commands: Commands) -> None:
         "example:\n  khaldun review --reason doubtful-merge",
     )
     add_catalogue_option(review)
-    review.add_argument("--reason", metavar="NAME", help="doubtful-merge, disputed, disputed:killed, unresolved-place")
+    review.add_argument(
+        "--reason",
+        metavar="NAME",
+        help=REASON_NAMES,
+    )
     review.add_argument("--limit", metavar="N", type=values.positive, help="most incidents; default 20")
     add_json_option(review)
     decide = add_command(commands, "decide", "", "record what a person decides", DECIDE_DESCRIPTION, DECIDE_EXAMPLES)
     kinds = decide.add_subparsers(title="decisions", dest="decision", metavar="DECISION", required=True)
     _add_judgements(kinds)
     _add_settings(kinds)
+    _add_claims(kinds)
+    _add_looks(kinds)
     _add_others(kinds)
 
 
@@ -97,6 +105,35 @@ def _add_place(kinds: Commands) -> None:
     )
 
 
+def _add_claims(kinds: Commands) -> None:
+    claim = _add_kind(kinds, "claim", "a report says something of an incident, in these words", "decide_claim")
+    claim.add_argument("incident", metavar="ID", help="of the incident")
+    claim.add_argument("field", metavar="FIELD", help="killed, …, type, day, place, actor, target, weapon, act")
+    claim.add_argument("--report", metavar="ID", required=True, help="whose words they are")
+    claim.add_argument("--quote", metavar="WORDS", required=True, help="the words, as they stand in the report")
+    claim.add_argument("--corrects", metavar="CLAIM", help="id of the claim that it stands for from now on")
+    for end in ("low", "high"):
+        claim.add_argument(f"--{end}", metavar="N", type=values.count, help=f"{end} figure of a count")
+    claim.add_argument("--value", metavar="WORDS", help="value of any other field")
+    claim.add_argument("--group", metavar="WORDS", help="whom a count counts")
+    claim.add_argument("--speaker", metavar="NAME", default="", help="who says it; default: the outlet itself")
+    claim.add_argument("--speaker-kind", metavar="KIND", default="other", help="what sort of speaker")
+    claim.add_argument("--stance", metavar="STANCE", default="asserts", help="asserts, denies, accuses, doubts, …")
+    denied = _add_kind(kinds, "no-claim", "a report does not say what a claim has it say", "decide_claim")
+    denied.add_argument("claim", metavar="CLAIM", help="id of the claim")
+
+
+def _add_looks(kinds: Commands) -> None:
+    for name, words in (
+        ("confirm", "another person's decision was looked at, and holds"),
+        ("contest", "another person's decision was looked at, and is doubted (--why)"),
+    ):
+        look = _add_kind(kinds, name, words)
+        look.add_argument("number", metavar="NUMBER", type=values.positive, help="of the decision")
+    demand = _add_kind(kinds, "second-look", "whether a second person must look, in the whole catalogue")
+    demand.add_argument("demanded", choices=("on", "off"), help="on: a person's grade Confirmed holds only by two")
+
+
 def _add_others(kinds: Commands) -> None:
     comment = _add_kind(kinds, "comment", "add a remark (--why) to an incident")
     comment.add_argument("incident", metavar="ID", help="of the incident")
@@ -106,8 +143,9 @@ def _add_others(kinds: Commands) -> None:
     undo.add_argument("number", metavar="NUMBER", type=values.positive, help="of the decision")
 
 
-def _add_kind(kinds: Commands, name: str, what: str) -> argparse.ArgumentParser:
-    command = add_command(kinds, name, f"khaldun.cli.decide:decide_{name}", what, f"Records: {what}.")
+def _add_kind(kinds: Commands, name: str, what: str, module: str = "decide") -> argparse.ArgumentParser:
+    run = f"khaldun.cli.{module}:decide_{name.replace('-', '_')}"
+    command = add_command(kinds, name, run, what, f"Records: {what}.")
     add_catalogue_option(command)
     command.add_argument("--why", metavar="WORDS", default="", help="the reason, which stays with the decision")
     add_by_option(command)

@@ -71,6 +71,44 @@ def _guard_postgresql() -> None:
         )
 
 
+def _create_doors() -> None:
+    """Who and what is let in to the desk besides `people`."""
+    op.create_table(
+        "sessions",
+        sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.Column("person", sa.Text(), nullable=False),
+        sa.Column("stamp", sa.String(length=32), nullable=False),
+        sa.Column("begun", sa.String(length=32), nullable=False),
+        sa.Column("agent", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("hash", name=op.f("pk_sessions")),
+        comment="Who is logged in to the desk, from what; the cookie hashed. No part of the record.",
+    )
+    op.create_index(op.f("ix_sessions_person"), "sessions", ["person"], unique=False)
+    op.create_table(
+        "tokens",
+        sa.Column("id", sa.String(length=16), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("role", sa.String(length=8), nullable=False),
+        sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.Column("owner", sa.Text(), nullable=True),
+        sa.Column("at", sa.String(length=32), nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("expires", sa.String(length=32), nullable=True),
+        sa.Column("revoked", sa.String(length=32), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_tokens")),
+        comment="By which programs may ask the desk, and as what; secrets hashed. No part of the record.",
+    )
+    op.create_table(
+        "wrong_guesses",
+        sa.Column("seq", NUMBER, autoincrement=True, nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("at", sa.Float(), nullable=False),
+        sa.PrimaryKeyConstraint("seq", name=op.f("pk_wrong_guesses")),
+        comment="Wrong passwords of the last hour, for a desk that is opened anew. No part of the record.",
+    )
+    op.create_index(op.f("ix_wrong_guesses_at"), "wrong_guesses", ["at"], unique=False)
+
+
 def _create_tables() -> None:
     op.create_table(
         "decisions",
@@ -82,11 +120,16 @@ def _create_tables() -> None:
         sa.Column("subject", sa.Text(), nullable=False),
         sa.Column("why", sa.Text(), nullable=False),
         sa.Column("undoes", NUMBER, nullable=True),
+        sa.Column("about", NUMBER, nullable=True),
+        sa.Column("account", sa.String(length=16), nullable=True),
         sa.Column("tool_version", sa.String(length=40), nullable=False),
+        sa.ForeignKeyConstraint(["about"], ["decisions.seq"], name=op.f("fk_decisions_about")),
         sa.ForeignKeyConstraint(["undoes"], ["decisions.seq"], name=op.f("fk_decisions_undoes")),
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_decisions")),
-        comment="What people decided. An undo is a decision too.",
+        comment="What people decided: about which other decision, on which account's claims. An undo is one too.",
     )
+    op.create_index(op.f("ix_decisions_about"), "decisions", ["about"], unique=False)
+    op.create_index(op.f("ix_decisions_account"), "decisions", ["account"], unique=False)
     op.create_index(op.f("ix_decisions_incident"), "decisions", ["incident"], unique=False)
     op.create_index(op.f("ix_decisions_undoes"), "decisions", ["undoes"], unique=False)
     op.create_table(
@@ -109,11 +152,13 @@ def _create_tables() -> None:
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("role", sa.String(length=8), nullable=False),
         sa.Column("password", sa.Text(), nullable=False),
+        sa.Column("locked", sa.Boolean(), nullable=False),
         sa.Column("at", sa.String(length=32), nullable=False),
         sa.Column("by", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_people")),
         comment="Who may log in to the desk, and as what; passwords hashed. No part of the record.",
     )
+    _create_doors()
     op.create_table(
         "incident_terms",
         sa.Column("kind", sa.String(length=8), nullable=False),
