@@ -7,6 +7,7 @@ from khaldun.catalogue.catalogue import Catalogue, user_name
 from khaldun.catalogue.connect import DEFAULT_FILE
 from khaldun.catalogue.deciding import Decider
 from khaldun.catalogue.ids import report_id
+from khaldun.catalogue.records import CatalogueState, Depth, IncidentRecord, Snapshot
 from khaldun.catalogue.report_page import ReportDossier, ReportIssue
 from khaldun.catalogue.tallying import CheckedTally
 from khaldun.catalogue.views import (
@@ -29,19 +30,23 @@ __all__ = [
     "Adder",
     "Catalogue",
     "CatalogueFacts",
+    "CatalogueState",
     "CheckedTally",
     "Count",
     "Decider",
+    "Depth",
     "Fault",
     "Happening",
     "IncidentDossier",
     "IncidentFilter",
     "IncidentPage",
+    "IncidentRecord",
     "IncidentSummary",
     "JudgementView",
     "ReportDossier",
     "ReportIssue",
     "ReviewItem",
+    "Snapshot",
     "SourceRow",
     "Verified",
     "report_id",

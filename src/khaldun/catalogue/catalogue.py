@@ -20,6 +20,7 @@ from khaldun.catalogue.dossier import dossier_of
 from khaldun.catalogue.ids import incident_id
 from khaldun.catalogue.migrate import create, ensure_current, identity_of
 from khaldun.catalogue.rebuilding import Progress, rebuild
+from khaldun.catalogue.records import Snapshot
 from khaldun.catalogue.report_page import ReportDossier, report_dossier
 from khaldun.catalogue.rereading import reread
 from khaldun.catalogue.reviewing import DEFAULT_ITEMS, review_queue
@@ -201,6 +202,12 @@ class Catalogue:
         with self.database.reading() as connection:
             survey = self._surveyor.survey(connection)
             yield Overview(connection, sift(connection, survey, wanted or IncidentFilter()))
+
+    @contextlib.contextmanager
+    def snapshot(self) -> Iterator[Snapshot]:
+        """One state of the catalogue, to take many incidents out of, while others go on adding."""
+        with self.database.reading() as connection:
+            yield Snapshot(connection)
 
     def show(self, incident: str, rule: Rule | None = None) -> IncidentDossier:
         """Everything on record about an incident, by its id or that of one merged into it.

@@ -18,15 +18,17 @@ QUIET_SECONDS = 1.0
 
 
 class Progress:
-    """Counts reports and shows count, rate and remaining time where `stream` is a terminal; silent otherwise.
+    """Counts what `noun` says and shows count, rate and remaining time where `stream` is a terminal; silent otherwise.
 
     Args:
         stream: where it is shown.
         total: about how many reports there are, or None where that is not known.
+        noun: what is counted.
     """
 
-    def __init__(self, stream: TextIO, total: int | None = None) -> None:
+    def __init__(self, stream: TextIO, total: int | None = None, noun: str = "reports") -> None:
         self._stream = stream
+        self._noun = noun
         self._total = total
         self._shown = is_terminal(stream)
         self._began = time.monotonic()
@@ -43,7 +45,7 @@ class Progress:
             self._bar.stop()
 
     def advance(self) -> None:
-        """One more report is done."""
+        """One more is done."""
         self._done += 1
         if self._shown and self._bar is None and self._done > 1 and time.monotonic() - self._began > QUIET_SECONDS:
             self._bar = self._start()
@@ -74,7 +76,7 @@ class Progress:
         known = (TextColumn("of about {task.total:,.0f},"), TimeRemainingColumn()) if self._total else ()
         bar = Progress(
             SpinnerColumn(),
-            TextColumn("{task.completed:,} reports"),
+            TextColumn(f"{{task.completed:,}} {self._noun}"),
             *known,
             BarColumn(),
             TextColumn("{task.fields[rate]} a second,"),

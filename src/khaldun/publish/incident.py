@@ -8,12 +8,8 @@ from dataclasses import dataclass, replace
 
 from khaldun.catalogue import IncidentDossier, IncidentSummary
 from khaldun.model.claim import Claim, ReportFacts
-from khaldun.publish.policy import PrivacyPolicy
-from khaldun.publish.privacy import clean, public_speaker
+from khaldun.privacy import PrivacyPolicy, clean, public_names, public_speaker
 from khaldun.wording.printable import shorten
-
-INSTITUTIONS = frozenset({"monitor", "state", "armed group", "NGO", "UN", "media outlet"})
-"""Kinds of speaker that are no private people."""
 
 KINDS = ("names", "speakers", "quotes cut", "quotes left out", "positions")
 
@@ -86,15 +82,8 @@ class _Making:
         self._policy = policy
         self._left = {report.id: policy.report_characters for report in dossier.reports}
         self.withheld: Counter[str] = Counter(dict.fromkeys(KINDS, 0))
-        outlets = {report.outlet for report in dossier.reports if report.outlet}
-        # A place without a position may be a misread person.
-        one = dossier.summary
-        places = {part for part in (one.place, one.admin1) if part and one.lat is not None}
-        self._known = outlets | places
         speakers = {claim.speaker: claim.speaker_kind for claim in dossier.claims}
-        public = [name for name, kind in speakers.items() if kind in INSTITUTIONS and not clean(name).hidden]
-        # "The Observatory had spoken of …": an institution is called by a part of its name.
-        self._known |= {word for name in public for word in name.split() if word[:1].isupper() and len(word) > 3}
+        self._known = public_names(dossier.summary, speakers, (report.outlet for report in dossier.reports))
 
     def claims(self) -> Iterator[PublicClaim]:
         # Figures first: of a report of which little may be quoted, they are quoted.

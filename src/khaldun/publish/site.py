@@ -16,9 +16,9 @@ from khaldun.catalogue import Catalogue, IncidentFilter, IncidentSummary
 from khaldun.drawing.chart import Mark, chart_of
 from khaldun.drawing.histogram import histogram_of
 from khaldun.errors import OptionError
+from khaldun.privacy import PrivacyPolicy
 from khaldun.publish.incident import PublicIncident, public_incident
 from khaldun.publish.pages import page, style
-from khaldun.publish.policy import PrivacyPolicy
 from khaldun.wording.sentence import in_a_sentence
 
 MARKER = "khaldun-site.json"

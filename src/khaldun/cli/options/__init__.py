@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from khaldun.cli.options import adding, asking, deciding, desk, doctor, evaluating, keeping, publishing, reading
+from khaldun.cli.options import (
+    adding,
+    asking,
+    deciding,
+    desk,
+    doctor,
+    evaluating,
+    exporting,
+    keeping,
+    publishing,
+    reading,
+)
 from khaldun.cli.options.command import Commands
 
 
 def add_commands(commands: Commands) -> None:
     """Add every command of `khaldun`, in the order in which help lists them."""
-    for kind in (reading, adding, asking, deciding, desk, publishing, keeping, evaluating, doctor):
+    for kind in (reading, adding, asking, deciding, desk, publishing, exporting, keeping, evaluating, doctor):
         kind.add_commands(commands)

@@ -41,35 +41,6 @@ DEADLIER_THAN_SEIZING = frozenset({"air_strike", "shelling", "suicide_bomb", "ex
 HARMED: frozenset[Outcome] = frozenset({"killed", "injured"})
 WEIGHT_OF_ACT, WEIGHT_OF_LEAD, MAX_WEIGHT_OF_WEAPON = 2, 2, 2
 
-PLOVER: dict[ActType, tuple[str, int | None]] = {
-    ActType.ARMED_CLASH: ("ASSAULT:firearms", 1),
-    ActType.GOVERNMENT_REGAINS: ("ASSAULT:seize", 1),
-    ActType.NON_STATE_OVERTAKES: ("ASSAULT:seize", 1),
-    ActType.CHEMICAL: ("ASSAULT:unconventional", 3),
-    ActType.AIR_STRIKE: ("ASSAULT:aerial", 1),
-    ActType.SUICIDE_BOMB: ("ASSAULT:suicide-attack", 3),
-    ActType.SHELLING: ("ASSAULT:heavy-weapons", 1),
-    ActType.REMOTE_EXPLOSIVE: ("ASSAULT:explosives", 3),
-    ActType.GRENADE: ("ASSAULT:explosives", 3),
-    ActType.SEXUAL_VIOLENCE: ("ASSAULT:sexual", 3),
-    ActType.ATTACK: ("ASSAULT:unspecified", 3),
-    ActType.ABDUCTION: ("ASSAULT:abduct", 3),
-    ActType.EXCESSIVE_FORCE: ("COERCE:repress", 3),
-    ActType.VIOLENT_DEMONSTRATION: ("PROTEST:riot", None),
-    ActType.MOB_VIOLENCE: ("PROTEST:riot", None),
-    ActType.PEACEFUL_PROTEST: ("PROTEST:demo", None),
-    ActType.PROTEST_WITH_INTERVENTION: ("PROTEST:demo", None),
-    ActType.AGREEMENT: ("AGREE:unspecified", None),
-    ActType.ARRESTS: ("COERCE:arrest", None),
-    ActType.GROUP_CHANGE: ("MOBILIZE:troops", None),
-    ActType.DISRUPTED_WEAPONS: ("COERCE:seize", None),
-    ActType.BASE_ESTABLISHED: ("MOBILIZE:troops", None),
-    ActType.LOOTING: ("ASSAULT:destroy-property", None),
-    ActType.TERRITORY_TRANSFER: ("RETREAT:withdraw", None),
-    ActType.OTHER: ("", None),
-}
-"""PLOVER event and mode, and UCDP type of violence where the type alone decides it (1 state-based, 3 one-sided)."""
-
 
 def act_type(incident: Incident, weapons: list[Weapon], parties: Parties, title_families: set[str]) -> ActType:
     """The one sub-event type of `incident`.

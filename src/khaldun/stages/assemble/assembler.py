@@ -13,7 +13,7 @@ from khaldun.model.account import Account, Speaker, Statement, Tally
 from khaldun.model.issue import Issue
 from khaldun.model.mention import Attribution, FigureMention, Mentions
 from khaldun.model.parsed import ParsedText
-from khaldun.stages.assemble.act_types import PLOVER, act_type
+from khaldun.stages.assemble.act_types import act_type
 from khaldun.stages.assemble.casualties import casualties_of
 from khaldun.stages.assemble.days import days_of
 from khaldun.stages.assemble.incidents import Incident, assemble_incidents
@@ -24,6 +24,7 @@ from khaldun.stages.assemble.speaking import attributions_in
 from khaldun.stages.assemble.statements import statements_of
 from khaldun.stages.assemble.tallies import cumulative, sums, tallies_of
 from khaldun.stages.assemble.targets import targets_of, weapons_of
+from khaldun.values.acts import PLOVER
 from khaldun.values.date_grammar import DateMention
 from khaldun.values.dates import DateInterval
 from khaldun.values.place import Place

@@ -60,6 +60,9 @@ def clean(words: str, known: Collection[str] = ()) -> Cleaned:
         words: of a report.
         known: names that are public in it besides those of the lexicons: places, outlets. Case does not matter.
     """
+    if next(_name_runs(words, []), None) is None:
+        # Nothing looks like a name, known or not: the lexicons need not be asked.
+        return Cleaned(words, 0)
     kept = [(name.start, name.end) for name in tag_names(words)]
     kept += list(_spans_of(words, known))
     parts, at, hidden = [], 0, 0
@@ -112,7 +115,8 @@ def _is_name_like(match: re.Match[str], kept: list[tuple[int, int]]) -> bool:
     word = _PARTICLE.sub("", match[0])
     if not word[0].isupper() or _POSSESSIVE.sub("", word).rstrip(".").casefold() in _CALENDAR | _TITLES:
         return False
-    if word.isupper() and 1 < len(word) <= _ACRONYM:
+    acronym, hyphen, rest = word.partition("-")
+    if acronym.isupper() and 1 < len(acronym) <= _ACRONYM and (not hyphen or rest.islower()):
         return False
     return not any(start <= match.start() < end for start, end in kept)
 
@@ -143,6 +147,6 @@ def _is_everyday(word: str) -> bool:
 
 _MOST = 0.6
 _ACRONYM = 5
-"""Letters of the longest word in capitals that is taken for an acronym: "SDF", "UNHCR"."""
+"""Letters of the longest word in capitals that is taken for an acronym: "SDF", "UNHCR", "US-led"."""
 
 _ENDINGS = ("s", "es", "ed", "d", "ing", "ly")

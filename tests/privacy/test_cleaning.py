@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from khaldun.errors import OptionError
-from khaldun.publish.policy import PrivacyPolicy
-from khaldun.publish.privacy import HIDDEN, clean, public_speaker
+from khaldun.privacy.cleaning import HIDDEN, clean, public_speaker
+from khaldun.privacy.policy import PrivacyPolicy
 
 GIVEN = ("Orhan", "Lubna", "Samir", "Thandeka", "Olena", "Joaquín", "Abdul-Karim", "Mary-Ann")
 FAMILY = ("Dervisoglu", "al-Masriwi", "Kowalenko", "Mbekwa", "bin Tarifi", "O'Tarran", "García Pelayo", "el-Hindawiya")

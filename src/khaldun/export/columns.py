@@ -1,0 +1,158 @@
+"""What stands in each column of a table that goes out, as data: `columns/NAME.csv` beside this module.
+
+Pages of the documentation, the sheet of a workbook that explains it, the file beside each export and the check of each
+row are all made from these rows, so that none can say something else than another.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Literal, TypeAlias, cast
+
+from khaldun.errors import InternalError
+
+Kind = Literal["text", "integer", "number", "day", "flag", "list", "objects"]
+Filling = Literal["filled", "derived", "empty"]
+
+Cell: TypeAlias = "str | int | float | bool | tuple[str, ...] | tuple[Mapping[str, Cell], ...] | None"
+"""A value on its way out: days are ISO text, `list` a tuple of texts, `objects` a tuple of objects."""
+
+Values: TypeAlias = Mapping[str, Cell]
+"""The cells of one row by column; columns that are left empty may be left out."""
+
+RowRule: TypeAlias = Callable[[Values], str | None]
+"""What must hold between the cells of a row: what is wrong in words, or None."""
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_PYTHON: dict[Kind, tuple[type, ...]] = {
+    "text": (str,),
+    "integer": (int,),
+    "number": (int, float),
+    "day": (str,),
+    "flag": (bool,),
+    "list": (tuple,),
+    "objects": (tuple,),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: what it holds and how it comes to be filled.
+
+    Attributes:
+        name: as in the file.
+        kind: of its values.
+        codes: the only values that it may have; empty for any.
+        low, high: bounds of its numbers, None where open.
+        required: whether every row has a value.
+        filling: "filled" from the record, "derived" by a rule of ours, or left "empty".
+        hxl: its hashtag in the Humanitarian Exchange Language, or "".
+        meaning: what it holds, in the words of the field.
+        how: from what it is filled, by which rule it is derived, or why it is left empty.
+    """
+
+    name: str
+    kind: Kind
+    codes: tuple[str, ...]
+    low: float | None
+    high: float | None
+    required: bool
+    filling: Filling
+    hxl: str
+    meaning: str
+    how: str
+
+    def faults(self, cell: Cell) -> Iterator[str]:
+        """What is wrong with a value of this column."""
+        if cell is None:
+            if self.required:
+                yield "is empty, and must not be"
+            return
+        if not isinstance(cell, _PYTHON[self.kind]) or (isinstance(cell, bool) and self.kind != "flag"):
+            yield f"is {type(cell).__name__}, not {self.kind}"
+            return
+        if self.kind == "day" and not _DAY.fullmatch(str(cell)):
+            yield f"{cell!r} is no day; write YYYY-MM-DD"
+        yield from self._outside(cell)
+
+    def _outside(self, cell: Cell) -> Iterator[str]:
+        if self.codes and not set(map(str, cell if isinstance(cell, tuple) else (cell,))) <= set(self.codes):
+            yield f"{cell!r} is none of {', '.join(self.codes)}"
+        if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+            if self.low is not None and cell < self.low:
+                yield f"{cell} is below {self.low:g}"
+            if self.high is not None and cell > self.high:
+                yield f"{cell} is above {self.high:g}"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table that goes out.
+
+    Attributes:
+        name: of its file or sheet.
+        title: what a row stands for.
+        columns: in the order of the file.
+        rules: what holds between the cells of a row.
+    """
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    rules: tuple[RowRule, ...] = field(default=())
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the columns in order."""
+        return tuple(column.name for column in self.columns)
+
+    def row(self, values: Values) -> tuple[Cell, ...]:
+        """The cells in order, checked against the description.
+
+        Raises:
+            InternalError: a cell contradicts it. A row that does is never written.
+        """
+        fault = next(self.faults(values), None)
+        if fault is not None:
+            raise InternalError(f"A row of {self.name} contradicts its description: {fault}.")
+        return tuple(values.get(column.name) for column in self.columns)
+
+    def faults(self, values: Values) -> Iterator[str]:
+        """Everything that is wrong with a row, each with its column."""
+        known = set(self.names)
+        yield from (f"{name}: there is no such column" for name in values if name not in known)
+        right = True
+        for column in self.columns:
+            for fault in column.faults(values.get(column.name)):
+                right = False
+                yield f"{column.name} {fault}"
+        if right:
+            yield from (told for rule in self.rules if (told := rule(values)) is not None)
+
+
+@cache
+def columns_of(name: str) -> tuple[Column, ...]:
+    """The columns that `columns/NAME.csv` describes."""
+    text = (files("khaldun.export") / "columns" / f"{name}.csv").read_text(encoding="utf-8")
+    lines = (line for line in text.splitlines() if line and not line.startswith("#"))
+    return tuple(map(_column, csv.DictReader(lines)))
+
+
+def _column(row: Mapping[str, str]) -> Column:
+    return Column(
+        row["name"],
+        cast("Kind", row["kind"]),
+        tuple(row["codes"].split("|")) if row["codes"] else (),
+        float(row["low"]) if row["low"] else None,
+        float(row["high"]) if row["high"] else None,
+        row["required"] == "yes",
+        cast("Filling", row["filling"]),
+        row["hxl"],
+        row["meaning"],
+        row["how"],
+    )

@@ -1,0 +1,29 @@
+"""Which writer writes which container, to a stream or to files."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TextIO
+
+from khaldun.export.columns import Table
+from khaldun.export.formats import Container, Format
+from khaldun.export.writers import CsvWriter, FeatureWriter, LineWriter, Writer
+
+STREAMED: dict[Container, Callable[[Table, TextIO], Writer]] = {
+    "csv": CsvWriter,
+    "hxl": lambda table, stream: CsvWriter(table, stream, hashtags=True),
+    "jsonl": LineWriter,
+    "geojson": FeatureWriter,
+}
+"""Containers that are text, and what writes them."""
+
+
+@contextlib.contextmanager
+def open_writers(form: Format, files: Sequence[Path]) -> Iterator[list[Writer]]:
+    """A writer for each table of a format."""
+    with contextlib.ExitStack() as open_files:
+        make = STREAMED[form.container]
+        streams = [open_files.enter_context(file.open("w", encoding="utf-8", newline="")) for file in files]
+        yield [make(table, stream) for table, stream in zip(form.tables, streams, strict=True)]

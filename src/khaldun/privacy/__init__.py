@@ -1,0 +1,7 @@
+"""What is kept from the public on every way out of the record: private names, fine positions, long quotes."""
+
+from khaldun.privacy.cleaning import HIDDEN, Cleaned, clean, public_speaker
+from khaldun.privacy.policy import PrivacyPolicy
+from khaldun.privacy.public_names import public_names
+
+__all__ = ["HIDDEN", "Cleaned", "PrivacyPolicy", "clean", "public_names", "public_speaker"]

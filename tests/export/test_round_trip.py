@@ -1,0 +1,148 @@
+"""Every format is opened again by readers that are not ours, and its values are those of the catalogue."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import math
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import geopandas
+import pandas
+import pytest
+
+from khaldun.catalogue import Catalogue, IncidentFilter, IncidentSummary
+from khaldun.export import FORMATS, Exported, Wish, check_files, export_to_path
+from khaldun.export.cells import unharmed
+from khaldun.export.grid import priogrid_cell
+from khaldun.privacy import PrivacyPolicy
+
+EVERYTHING = PrivacyPolicy(True, 4, 100_000, 10_000_000)
+
+
+@pytest.fixture(scope="module", params=["sample_catalogue", "hostile_catalogue", "press_catalogue"])
+def catalogue(request: pytest.FixtureRequest) -> Iterator[Catalogue]:
+    with Catalogue.open(request.getfixturevalue(request.param)) as opened:
+        yield opened
+
+
+def exported(catalogue: Catalogue, name: str, folder: Path, policy: PrivacyPolicy = EVERYTHING) -> Exported:
+    form = FORMATS[name]
+    done = export_to_path(catalogue, Wish(form, IncidentFilter(), policy, every=True), folder / form.default_name)
+    checked = check_files(form, folder / form.default_name)
+    assert checked.faults == ()
+    assert checked.rows == sum(done.outcome.rows)
+    return done
+
+
+def summaries(catalogue: Catalogue) -> list[IncidentSummary]:
+    return list(catalogue.incidents(limit=1000).incidents)
+
+
+def table(path: Path, skip: list[int] | None = None) -> pandas.DataFrame:
+    return pandas.read_csv(path, keep_default_na=False, na_values=[""], skiprows=skip)
+
+
+def or_none(value: object) -> object:
+    return None if isinstance(value, float) and math.isnan(value) else value
+
+
+def texts(column: pandas.Series) -> list[str | None]:
+    return [None if or_none(value) is None else unharmed(str(value)) for value in column]
+
+
+def test_incidents_in_pandas(catalogue: Catalogue, tmp_path: Path) -> None:
+    found = table(exported(catalogue, "csv", tmp_path).files[0])
+    expected = summaries(catalogue)
+    assert list(found["id"]) == [one.id for one in expected]
+    assert [or_none(value) for value in found["killed_low"]] == [one.killed.low for one in expected]
+    assert [or_none(value) for value in found["killed_high"]] == [one.killed.high for one in expected]
+    assert [or_none(value) for value in found["lat"]] == [
+        one.lat if one.lat is None else round(one.lat, 4) for one in expected
+    ]
+    assert texts(found["place"]) == [one.place for one in expected]
+    assert list(found["denied"]) == [one.denied for one in expected]
+    assert texts(found["actors"]) == ["; ".join(one.actors) or None for one in expected]
+
+
+def test_incidents_in_duckdb(catalogue: Catalogue, tmp_path: Path) -> None:
+    file = exported(catalogue, "csv", tmp_path).files[0]
+    expected = summaries(catalogue)
+    rows = duckdb.sql(f"SELECT id, day_start, killed_best, denied FROM read_csv('{file}') ORDER BY id").fetchall()
+    wanted = sorted((one.id, one.day_start, one.killed.best, one.denied) for one in expected)
+    assert [(row[0], row[1] and str(row[1]), row[2], row[3]) for row in rows] == wanted
+
+
+def test_hashtags_stand_under_the_header(catalogue: Catalogue, tmp_path: Path) -> None:
+    file = exported(catalogue, "hxl", tmp_path).files[0]
+    tags = table(file).iloc[0]
+    assert tags["id"] == "#event+id" and tags["killed_low"] == "#affected+killed+min"
+    plain = exported(catalogue, "csv", tmp_path).files[0]
+    assert table(file, skip=[1]).equals(table(plain))
+
+
+def test_claims_in_pandas_and_duckdb(catalogue: Catalogue, tmp_path: Path) -> None:
+    file = exported(catalogue, "claims", tmp_path).files[0]
+    found = table(file)
+    expected = [claim for one in summaries(catalogue) for claim in catalogue.show(one.id).claims]
+    assert list(found["claim"]) == [claim.id for claim in expected]
+    assert texts(found["speaker"]) == [claim.speaker for claim in expected]
+    assert texts(found["quote"]) == [claim.quote or None for claim in expected]
+    assert texts(found["value"]) == [claim.value for claim in expected]
+    assert [or_none(value) for value in found["low"]] == [claim.low for claim in expected]
+    counted = duckdb.sql(f"SELECT stance, count(*) FROM read_csv('{file}') GROUP BY stance").fetchall()
+    assert dict(counted) == {
+        stance: sum(claim.stance == stance for claim in expected) for stance in {claim.stance for claim in expected}
+    }
+
+
+def test_a_whole_quote_is_the_text_at_its_offsets(catalogue: Catalogue, tmp_path: Path) -> None:
+    found = table(exported(catalogue, "claims", tmp_path).files[0])
+    reports = {row["report"]: str(row["text"]) for row in catalogue.accounts()}
+    for row in found.to_dict("records"):
+        if row["quote_kept"] == "whole":
+            assert reports[row["report"]][row["start"] : row["end"]] == unharmed(row["quote"])
+
+
+def test_features_in_geopandas(catalogue: Catalogue, tmp_path: Path) -> None:
+    file = exported(catalogue, "geojson", tmp_path).files[0]
+    found = geopandas.read_file(file)
+    assert found.crs.to_epsg() == 4326
+    expected = summaries(catalogue)
+    assert len(found) == len(expected)
+    for one, geometry, area in zip(expected, found.geometry, found["area_lat"], strict=True):
+        if one.lat is None or one.lon is None:
+            assert geometry is None and or_none(area) is None
+        elif one.where_prec in (1, 2):
+            assert (geometry.x, geometry.y) == (round(one.lon, 4), round(one.lat, 4))
+        else:
+            assert geometry is None and area == round(one.lat, 4)
+
+
+def test_a_collection_says_what_it_was_made_of(catalogue: Catalogue, tmp_path: Path) -> None:
+    collection = json.loads(exported(catalogue, "geojson", tmp_path).files[0].read_text(encoding="utf-8"))
+    assert set(collection) == {"type", "features", "khaldun"}
+    with catalogue.snapshot() as snapshot:
+        assert collection["khaldun"]["catalogue"]["version"] == snapshot.state.digest
+    assert collection["khaldun"]["rule"] == catalogue.rule()
+
+
+def test_events_of_ged_in_pandas(catalogue: Catalogue, tmp_path: Path) -> None:
+    found = table(exported(catalogue, "ucdp-ged", tmp_path).files[0])
+    expected = {one.id: one for one in summaries(catalogue)}
+    assert len(found.columns) == 49
+    assert set(found["id"]) == set(expected)
+    parts = found[["deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown"]].sum(axis=1)
+    assert (parts == found["best"]).all()
+    assert (found["low"] <= found["best"]).all() and (found["best"] <= found["high"]).all()
+    for row in found.to_dict("records"):
+        one = expected[row["id"]]
+        finding = next((each for each in catalogue.show(one.id, "ucdp").findings if each.field == "killed"), None)
+        assert row["best"] == ((finding.best if finding.best is not None else finding.low) if finding else 0)
+        assert or_none(row["where_prec"]) == one.where_prec and or_none(row["date_prec"]) == one.date_prec
+        if one.lat is not None and one.lon is not None:
+            assert row["priogrid_gid"] == priogrid_cell(round(one.lat, 4), round(one.lon, 4))
+        if one.day_start:
+            assert datetime.date.fromisoformat(row["date_start"]).year == row["year"]
