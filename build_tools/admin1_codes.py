@@ -14,8 +14,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Protocol
 
+from khaldun.gazetteer.building.kept_names import bare_names
 from khaldun.gazetteer.keys import normalise, skeleton_of_key
-from place_names import bare_names
 
 TABLE = Path(__file__).with_name("admin1_names.csv")
 NEIGHBOURS = 15

@@ -7,10 +7,9 @@ what an incident's claims come to.
 
 from __future__ import annotations
 
-from functools import cache
 from urllib.parse import urlsplit
 
-from khaldun.gazetteer import Gazetteer
+from khaldun.gazetteer.choice import open_gazetteer
 from khaldun.model.account import Reading
 from khaldun.model.issue import Issue
 from khaldun.model.mention import Mentions
@@ -181,12 +180,6 @@ def read_mentions(report: Report) -> tuple[ParsedText, Mentions]:
 def _tagger() -> tuple[tuple[str, str], ...]:
     version = tagger_version()
     return (("tagger", version),) if version else ()
-
-
-@cache
-def open_gazetteer() -> Gazetteer:
-    """The gazetteer, opened once a process."""
-    return Gazetteer.open()
 
 
 def _language_issue(report: Report) -> Issue:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from build_gazetteer import PlainUnpickler, Row, clean, compress, order, write
+from khaldun.gazetteer.building.kept_names import bare_names, english_name, keepable
 from khaldun.gazetteer.keys import normalise
-from place_names import bare_names, english_name, keepable
 
 
 def test_a_data_file_that_imports_is_refused() -> None:

@@ -101,7 +101,7 @@ def test_worker_processes_may_use_it(small: Gazetteer, method: str) -> None:
 
 
 def test_a_missing_file_is_said_with_its_remedy(tmp_path: Path) -> None:
-    with pytest.raises(InstallationError, match=r"missing.*make setup"):
+    with pytest.raises(InstallationError, match=r"missing.*khaldun gazetteer build"):
         Gazetteer.open(tmp_path / "none.sqlite")
 
 
@@ -109,5 +109,5 @@ def test_a_missing_file_is_said_with_its_remedy(tmp_path: Path) -> None:
 def test_a_damaged_file_is_said_with_its_remedy(small_file: Path, tmp_path: Path, kept: int) -> None:
     damaged = tmp_path / "damaged.sqlite"
     damaged.write_bytes(small_file.read_bytes()[:kept])
-    with pytest.raises(InstallationError, match="make setup"):
+    with pytest.raises(InstallationError, match="khaldun gazetteer build"):
         Gazetteer.open(damaged)

@@ -143,9 +143,9 @@ def _digest(path: Path) -> str:
 
 
 def _gazetteer() -> Check:
-    from khaldun.gazetteer import Gazetteer
+    from khaldun.gazetteer.choice import open_gazetteer
 
-    gazetteer = Gazetteer.open()
+    gazetteer = open_gazetteer()
     hits = gazetteer.find("Deir ez-Zor", ["SY"])
     if not hits:
         return Check("gazetteer", False, "it does not know Deir ez-Zor", REINSTALL)

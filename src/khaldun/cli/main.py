@@ -52,11 +52,13 @@ def build_parser() -> argparse.ArgumentParser:
 
 
 def _run(options: argparse.Namespace) -> int:
+    from khaldun.cli.reference import reference_data
     from khaldun.errors import KhaldunError, OptionError
 
     module, _, name = options.run.partition(":")
     try:
-        return int(getattr(import_module(module), name)(options))
+        with reference_data(options):
+            return int(getattr(import_module(module), name)(options))
     except KhaldunError as error:
         from khaldun.wording.printable import printable
 

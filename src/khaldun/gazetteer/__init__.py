@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
-from khaldun.gazetteer.lookup import Entry, Gazetteer, Hit
+from khaldun.gazetteer.entry import Entry, Hit
+from khaldun.gazetteer.lookup import Gazetteer
 
 __all__ = ["Entry", "Gazetteer", "Hit"]

@@ -82,6 +82,28 @@ def skeleton_of_key(key: str) -> str:
     return "".join(map(_word_skeleton, kept))
 
 
+_CYRILLIC = str.maketrans(
+    dict(zip("абвгґдезиіклмнопрстуфыэ", "abvggdeziiklmnoprstufye", strict=True))
+    | {"є": "ye", "ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "yu", "я": "ya"}
+    | {"ъ": None, "ь": None}
+)
+_ARABIC = str.maketrans({"ء": None, "گ": "ك", "پ": "ب", "چ": "ج", "ژ": "ز", "ڤ": "ف", "ۆ": "و", "ێ": "ي", "ە": "ه"})
+_ARABIC_ARTICLE = re.compile(r"(?:^|(?<= ))(?:و|ب|ل)?ال(?=\w{2})")
+
+
+def bones_of_key(key: str) -> str:
+    """As `skeleton_of_key`, for any script: Cyrillic as it is romanised, Arabic without articles, others bare.
+
+    "Краматорск" and "Kramatorsk" have one skeleton.
+    """
+    if key.isascii():
+        return skeleton_of_key(key)
+    romanised = key.translate(_CYRILLIC)
+    if romanised.isascii():
+        return skeleton_of_key(romanised)
+    return _ARABIC_ARTICLE.sub("", key).translate(_ARABIC).replace(" ", "")
+
+
 _SUN = re.compile(r"th|dh|sh|[tdrzsnl]")
 
 

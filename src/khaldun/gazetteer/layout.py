@@ -37,3 +37,13 @@ CREATE TABLE place (
 CREATE TABLE name (key TEXT, place INTEGER, main INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
 CREATE TABLE skel (cc TEXT, key TEXT, place INTEGER, PRIMARY KEY (cc, key, place)) WITHOUT ROWID;
 """
+
+DETAIL_SCHEMA = """
+CREATE TABLE admin2 (ord INTEGER PRIMARY KEY, name TEXT NOT NULL);
+CREATE TABLE detail (
+    place INTEGER PRIMARY KEY, admin2 INTEGER, pcode TEXT, area_pcode TEXT, code TEXT NOT NULL, names TEXT NOT NULL
+);
+"""
+"""What a file that `khaldun gazetteer build` made has besides: second-level divisions, p-codes, GeoNames' codes, and
+other names as they are written ("|" between them). There `place.ord` of a GeoNames place is its id.
+"""

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from khaldun.gazetteer.entry import Hit
 from khaldun.gazetteer.keys import normalise
-from khaldun.gazetteer.lookup import Gazetteer, Hit
+from khaldun.gazetteer.lookup import Gazetteer
 
 MAX_READINGS = 30
 

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from khaldun.gazetteer.entry import Entry
 from khaldun.gazetteer.geometry import displaced
-from khaldun.gazetteer.lookup import Entry, Gazetteer
+from khaldun.gazetteer.lookup import Gazetteer
 from khaldun.gazetteer.readings import PlaceName, Reading, kind_in_words, readings_of
 from khaldun.gazetteer.weigh import Evidence, choose
 from khaldun.values.place import Place
@@ -89,12 +90,13 @@ def _point(name: PlaceName, entry: Entry) -> tuple[float, float]:
 
 
 def _precision(name: PlaceName, reading: Reading) -> int:
-    precision = PRECISION[reading.hit.entry.feature]
+    entry = reading.hit.entry
+    precision = entry.precision or PRECISION[entry.feature]
     if precision == 1 and (name.relation or reading.part):
         precision = 2
     if reading.part and precision == PRECISION["country"]:
         precision = PRECISION["region"]
-    if reading.hit.entry.feature in ("city", "neighbourhood"):
+    if entry.feature in ("city", "neighbourhood"):
         precision = max(precision, COARSEST_BY_KIND.get(name.kind or "", 1))
     return precision
 

@@ -10,8 +10,9 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from khaldun.gazetteer.entry import Entry, Hit
 from khaldun.gazetteer.keys import normalise
-from khaldun.gazetteer.lookup import Entry, Gazetteer, Hit
+from khaldun.gazetteer.lookup import Gazetteer
 from khaldun.gazetteer.readings import PlaceName, Reading, spellings
 from khaldun.values.place import distance_km
 
@@ -27,6 +28,8 @@ SIZE_WEIGHT = 0.6
 MATCH_WEIGHT = {1.0: 1.0, 0.95: 0.5, 0.9: 0.7, 0.85: 0.2}
 """By `Hit.score`: names in other languages mislead more often than another article does."""
 OWN_ROW_WEIGHT = 0.6
+USER_ROW_WEIGHT = 4.0
+"""A user's own row is there because it is meant: it outweighs a city of that name, not where a name is said to lie."""
 SHORTENED_WEIGHT = -1.0
 KIND_FITS, KIND_CLASHES = 1.2, -0.8
 NEAR_WEIGHT, NEAR_KM = 2.5, 120.0
@@ -190,11 +193,17 @@ def _alone(name: PlaceName, reading: Reading, evidence: Evidence) -> float:
     """Score of a reading without regard to the other names."""
     entry, hit = reading.hit.entry, reading.hit
     score = evidence.country_weight(entry.country) + MATCH_WEIGHT[hit.score]
-    own = entry.id.startswith("overlay:") and hit.match == "exact"
+    own = entry.chosen_by_hand and hit.match == "exact"
     usual = OWN_POPULATION.get(entry.feature, OWN_SETTLEMENT_POPULATION) if own else UNKNOWN_POPULATION
-    score += SIZE_WEIGHT * math.log10(entry.population or usual) + (OWN_ROW_WEIGHT if own else 0.0)
+    score += SIZE_WEIGHT * math.log10(entry.population or usual) + _own_weight(hit)
     score += SHORTENED_WEIGHT if reading.shortened else 0.0
     return score + _kind_weight(name, entry) + _within_weight(name, entry, evidence)
+
+
+def _own_weight(hit: Hit) -> float:
+    if hit.match != "exact":
+        return 0.0
+    return USER_ROW_WEIGHT if hit.entry.own else OWN_ROW_WEIGHT if hit.entry.chosen_by_hand else 0.0
 
 
 def _kind_weight(name: PlaceName, entry: Entry) -> float:
@@ -256,7 +265,9 @@ def _company(group: int, entry: Entry, anchors: Mapping[int, Entry]) -> float:
 def _unmistakable(reading: Reading, rivals: Sequence[Reading]) -> bool:
     """Whether a town of some size bears this very name, and no place in another country does."""
     entry = reading.hit.entry
-    if reading.part or reading.shortened or reading.hit.match != "exact" or entry.population < UNMISTAKABLE_POPULATION:
+    if reading.part or reading.shortened or reading.hit.match != "exact":
+        return False
+    if entry.population < UNMISTAKABLE_POPULATION and not entry.own:
         return False
     return all(rival.hit.entry.country == entry.country for rival in rivals)
 

@@ -10,6 +10,7 @@ from khaldun.cli.options import (
     doctor,
     evaluating,
     exporting,
+    gazetteer,
     keeping,
     publishing,
     reading,
@@ -19,5 +20,6 @@ from khaldun.cli.options.command import Commands
 
 def add_commands(commands: Commands) -> None:
     """Add every command of `khaldun`, in the order in which help lists them."""
-    for kind in (reading, adding, asking, deciding, desk, publishing, exporting, keeping, evaluating, doctor):
+    kinds = (reading, adding, asking, deciding, desk, publishing, exporting, keeping, gazetteer, evaluating, doctor)
+    for kind in kinds:
         kind.add_commands(commands)

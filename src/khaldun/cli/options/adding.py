@@ -5,7 +5,14 @@ from __future__ import annotations
 import argparse
 
 from khaldun.cli.options import values
-from khaldun.cli.options.command import Commands, add_by_option, add_catalogue_option, add_command, add_json_option
+from khaldun.cli.options.command import (
+    Commands,
+    add_by_option,
+    add_catalogue_option,
+    add_command,
+    add_json_option,
+    add_reference_options,
+)
 from khaldun.cli.options.reading import add_input_options, add_workers_option
 
 ADD_DESCRIPTION = """\
@@ -47,6 +54,7 @@ def add_commands(commands: Commands) -> None:
     watch.add_argument("feeds", metavar="FEEDS.toml", help="which feeds, and how often")
     watch.add_argument("--once", action="store_true", help="ask each feed that is due once, and end")
     _add_record_options(watch, "each round as a JSON object on a line")
+    add_reference_options(watch)
     _add_fetching_options(watch)
 
 

@@ -58,6 +58,31 @@ def add_catalogue_option(command: argparse.ArgumentParser) -> None:
     )
 
 
+def add_reference_options(command: argparse.ArgumentParser, *, places: bool = True, lexicons: bool = False) -> None:
+    """`--gazetteer` and `--places`, `--lexicon`: what stands in place of, or over, what Khaldun ships."""
+    group = command.add_argument_group("places and names")
+    if places:
+        group.add_argument(
+            "--gazetteer",
+            metavar="FILE",
+            help="made by `khaldun gazetteer build`; default: the variable KHALDUN_GAZETTEER, else the shipped one",
+        )
+        group.add_argument(
+            "--places",
+            metavar="FILE",
+            action="append",
+            help="CSV of your own places, which win; may be repeated; default: the variable KHALDUN_PLACES",
+        )
+    if lexicons:
+        group.add_argument(
+            "--lexicon",
+            metavar="FILE",
+            action="append",
+            help="CSV of your own actors, outlets or offices, which win; may be repeated;"
+            " default: the variable KHALDUN_LEXICONS",
+        )
+
+
 def add_json_option(command: argparse.ArgumentParser, what: str = "the answer as one JSON object") -> None:
     """`--json`."""
     command.add_argument("--json", action="store_true", help=what)

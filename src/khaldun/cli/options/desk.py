@@ -10,6 +10,7 @@ from khaldun.cli.options.command import (
     add_catalogue_option,
     add_command,
     add_json_option,
+    add_reference_options,
 )
 
 DESCRIPTION = """\
@@ -51,6 +52,7 @@ def add_commands(commands: Commands) -> None:
         default=[],
         help="host name it also answers to; may be repeated",
     )
+    add_reference_options(command)
     command.add_argument("--browser", action="store_true", help="open it in the browser")
     parts = command.add_subparsers(title="parts", dest="part", metavar="PART")
     people = add_command(parts, "people", "", "who may log in, and as what", PEOPLE_DESCRIPTION, PEOPLE_EXAMPLES)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from khaldun.cli.options.command import Commands, add_command, add_json_option
+from khaldun.cli.options.command import Commands, add_command, add_json_option, add_reference_options
 
 DESCRIPTION = """\
 Measures Khaldun on reports that others coded: each score with its interval, what the trivial
@@ -28,4 +28,5 @@ def add_commands(commands: Commands) -> None:
         "--shared", type=Path, default=Path("../shared"), metavar="FOLDER", help="reference data; default ../shared"
     )
     command.add_argument("--mistakes", type=int, default=5, metavar="N", help="misses shown of each measure; default 5")
+    add_reference_options(command)
     add_json_option(command, "everything, with every miss, as one JSON object")

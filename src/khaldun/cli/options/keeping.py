@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from khaldun.cli.options.command import Commands, add_by_option, add_catalogue_option, add_command, add_json_option
+from khaldun.cli.options.command import (
+    Commands,
+    add_by_option,
+    add_catalogue_option,
+    add_command,
+    add_json_option,
+    add_reference_options,
+)
 from khaldun.cli.options.reading import add_workers_option
 
 ACCOUNTS_DESCRIPTION = """\
@@ -83,6 +90,7 @@ def _add_reread(commands: Commands) -> None:
     add_by_option(reread)
     reread.add_argument("--every", action="store_true", help="also the reports that this version read")
     add_workers_option(reread)
+    add_reference_options(reread)
     add_json_option(reread)
 
 

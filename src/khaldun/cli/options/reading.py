@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from khaldun.cli.options import values
-from khaldun.cli.options.command import Commands, add_command
+from khaldun.cli.options.command import Commands, add_command, add_reference_options
 
 READ_DESCRIPTION = """\
 Reads reports and shows what each says: incidents with place, day, act, who did it and how
@@ -70,6 +70,7 @@ def add_input_options(command: argparse.ArgumentParser) -> None:
         default=[],
         help="JSONL and CSV: which column holds doc, title, outlet, published, url, text or byline; may be repeated",
     )
+    add_reference_options(command)
 
 
 def add_workers_option(command: argparse.ArgumentParser | argparse._ArgumentGroup) -> None:

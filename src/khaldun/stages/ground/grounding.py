@@ -155,7 +155,7 @@ def _gated(place: Place, mention: PlaceMention, evidence: _Evidence) -> Place:
 def _is_small(place: Place, gazetteer: Gazetteer) -> bool:
     hits = gazetteer.find(place.name, [place.country or ""])
     entry = next((hit.entry for hit in hits if hit.entry.id == place.gazetteer_id), None)
-    return entry is not None and not entry.id.startswith("overlay:") and entry.population < SMALL_TOWN
+    return entry is not None and not entry.chosen_by_hand and entry.population < SMALL_TOWN
 
 
 def _place_name(mention: PlaceMention) -> PlaceName:

@@ -27,18 +27,20 @@ _GENERIC_BEFORE = re.compile(
 _ENGLISH = re.compile(r"governorate|province|state|region|department|district|county|division|emirate", re.IGNORECASE)
 
 
-def keepable(name: str, feature: str) -> bool:
+def keepable(name: str, feature: str, *, any_script: bool = False) -> bool:
     """Whether an alternate name is worth storing.
 
-    Dropped: scripts other than Latin, Arabic and Cyrillic, names with digits, short ones (codes), and GeoNames' machine
-    transliterations of other scripts, which begin with a small letter ("yi de li bo").
+    Dropped: names with digits, short ones (codes), GeoNames' machine transliterations of other scripts, which begin
+    with a small letter ("yi de li bo"), and scripts other than Latin, Arabic and Cyrillic unless `any_script`.
     """
     if len(name) > MAX_NAME_LENGTH or any(char.isdigit() for char in name):
         return False
     if name.isascii():
         long_enough = len(name) >= (3 if feature == "country" else 4)
         return long_enough and (not name[0].islower() or _ARTICLE.match(name) is not None)
-    return len(name) > 1 and _script(name) in ("LATIN", "ARABIC", "CYRILLIC")
+    if len(name) < 2:
+        return False
+    return _script(name) in ("LATIN", "ARABIC", "CYRILLIC") or (any_script and _script(name) != "")
 
 
 def bare_names(names: Iterable[str]) -> set[str]:
