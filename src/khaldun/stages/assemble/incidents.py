@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from khaldun.grammar import sentence_words
 from khaldun.lexicons.words import peaceful_causes
 from khaldun.model.mention import ActMention, FigureMention
-from khaldun.stages.assemble.likeness import Located, kin, near, overlap, rank, same_ground
-from khaldun.stages.assemble.scenes import SITE_ROLES, Scene
+from khaldun.stages.assemble.likeness import Located, kin, named_alike, near, overlap, rank, same_ground
+from khaldun.stages.assemble.scenes import SITE_ROLES, Scene, says_there
 from khaldun.values.date_grammar import DateMention
 from khaldun.values.dates import DateInterval
 
@@ -57,7 +57,7 @@ MAX_HELD_AGAINST = 25
 
 MIN_FIT = 0.5
 OTHER_DAY, NEXT_DAY, SAME_DAY = -1.0, -0.6, 0.5
-OTHER_PLACE, SAME_PLACE = -1.0, 1.0
+OTHER_PLACE, SAME_REGION, SAME_PLACE = -1.0, 0.4, 1.0
 POINTS_TO_LATEST, POINTS_BACK, SAME_FAMILY, GIVES_PLACE, PARAGRAPH_GAP = 0.6, 0.4, 0.3, 0.5, -0.02
 GOES_ON, SAME_PARAGRAPH = 0.4, 0.5
 """What speaks for, and against, a scene's joining an incident; it joins the one that fits best, from `MIN_FIT` on."""
@@ -109,6 +109,8 @@ def assemble_incidents(scenes: list[Scene], published: datetime.date | None) -> 
     for scene in scenes:
         if not _tells(scene) or _points_back(scene) and _names_mishap(scene):
             continue
+        if not _own_places(scene) and says_there(scene.sentence, scene.clauses):
+            scene.places += _last_places(incidents)
         target = _gone_on_about(incidents, scene) if incidents else None
         target = target or _best(incidents, scene, published)
         if target is not None:
@@ -116,6 +118,14 @@ def assemble_incidents(scenes: list[Scene], published: datetime.date | None) -> 
         elif _stands_alone(scene, incidents):
             incidents.append(Incident([scene]))
     return [incident for incident in incidents if _kept(incident, incidents, published)]
+
+
+def _last_places(incidents: list[Incident]) -> list[Located]:
+    """Where the latest incident was that has a place: what "there" stands for in the next sentence."""
+    for incident in reversed(incidents):
+        if places := [spot for scene in incident.scenes for spot in _own_places(scene)]:
+            return places[:1]
+    return []
 
 
 def _gone_on_about(incidents: list[Incident], scene: Scene) -> Incident | None:
@@ -165,7 +175,8 @@ def _fit(incident: Incident, scene: Scene, latest: bool, published: datetime.dat
     placeless = not _own_places(scene)
     last = incident.scenes[-1].sentence
     gap = scene.sentence.paragraph - last.paragraph
-    if placeless and (not families or any(act.definite for act in scene.acts)):
+    definite = any(act.definite for act in scene.acts)
+    if placeless and (not families or definite):
         score += POINTS_TO_LATEST if latest else POINTS_BACK
     if families & incident.families:
         score += SAME_FAMILY
@@ -184,7 +195,7 @@ def _is_another(incident: Incident, scene: Scene, place: float) -> bool:
         return True
     if any(date.relative_to_text and date.offset_days for date in scene.dates):
         return True
-    return place < SAME_PLACE and any(act.other for act in scene.facts)
+    return place < SAME_PLACE and (scene.apart or any(act.other for act in scene.facts))
 
 
 def _own_places(scene: Scene) -> list[Located]:
@@ -198,7 +209,7 @@ def _place_fit(incident: Incident, scene: Scene) -> float:
     if not mine or not theirs:
         return 0.0
     if same_ground(mine, theirs):
-        return SAME_PLACE
+        return SAME_PLACE if named_alike(mine, theirs) else SAME_REGION
     if any(_two_quarters(left, right) for left in mine for right in theirs):
         return OTHER_PLACE
     one_unknown = any(map(_is_known, mine)) != any(map(_is_known, theirs))

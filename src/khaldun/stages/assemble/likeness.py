@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 
 from rapidfuzz import fuzz
 
@@ -18,6 +20,9 @@ SAME_POINT_KM, SAME_TOWN_KM, WITHIN_TOWN_KM, AROUND_KM = 0.5, 5.0, 20.0, 30.0
 
 MIN_SPELLING_LIKENESS = 80
 """Per cent of like letters from which two names that the gazetteer does not both know may be one."""
+
+DISTRICT = 2
+"""Rank of a second-level division; two of one rank lie beside each other."""
 
 GENERIC = frozenset({"attack", "strike", "explosion", "reference", "offensive"})
 """Families that may stand for any other violent one."""
@@ -74,22 +79,39 @@ def rank(spot: Located) -> int:
 
 def same_ground(mine: list[Located], theirs: list[Located]) -> bool:
     """True where the finest places of two scenes may be one place."""
+    return any(near(left, right) for left, right in _finest(mine, theirs))
+
+
+def named_alike(mine: list[Located], theirs: list[Located]) -> bool:
+    """True but where a named district may only contain the town of the other; a province is where news begins."""
+    near_by = ((left, right) for left, right in _finest(mine, theirs) if near(left, right))
+    return any(_same_name(a.place, b.place) or not _district_and_town(a, b) for a, b in near_by)
+
+
+def _district_and_town(left: Located, right: Located) -> bool:
+    return max(rank(left), rank(right)) == DISTRICT > min(rank(left), rank(right))
+
+
+def _finest(mine: list[Located], theirs: list[Located]) -> Iterator[tuple[Located, Located]]:
+    """The finest places of the one with the finest of the other."""
     fine, other_fine = min(map(rank, mine)), min(map(rank, theirs))
-    return any(
-        near(left, right) for left in mine if rank(left) == fine for right in theirs if rank(right) == other_fine
-    )
+    return product((spot for spot in mine if rank(spot) == fine), [spot for spot in theirs if rank(spot) == other_fine])
 
 
 def near(left: Located, right: Located) -> bool:
     """True where two places may be one: same row or name, one within the other, or close together for their kind."""
     a, b = left.place, right.place
-    if _same_row(a, b) or _fold(a.name) == _fold(b.name) or _spelled_alike(a, b):
+    if _same_name(a, b):
         return True
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
         return False
     if max(rank(left), rank(right)) >= 2:
         return _same_region(left, right)
     return distance_km(a.lat, a.lon, b.lat, b.lon) <= _reach_km(left, right)
+
+
+def _same_name(left: Place, right: Place) -> bool:
+    return _same_row(left, right) or _fold(left.name) == _fold(right.name) or _spelled_alike(left, right)
 
 
 def _same_row(left: Place, right: Place) -> bool:
@@ -99,6 +121,8 @@ def _same_row(left: Place, right: Place) -> bool:
 def _same_region(left: Located, right: Located) -> bool:
     """True where one of two places, a district or coarser, may contain the other."""
     a, b = left.place, right.place
+    if rank(left) == rank(right) <= DISTRICT:
+        return False
     country_only = max(rank(left), rank(right)) >= 4 or not a.admin1 or not b.admin1
     return a.country == b.country and (country_only or a.admin1 == b.admin1)
 

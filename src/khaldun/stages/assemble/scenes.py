@@ -22,6 +22,14 @@ SITE_ROLES = frozenset({"site", "object"})
 MAX_POINT_PRECISION = 3
 """Coarsest UCDP `where_prec` by which two clauses are told apart: a second-level division."""
 
+TOLL_MOVES = frozenset(
+    "pulled recovered retrieved unearthed exhumed identified buried rose risen climbed increased revised raised updated"
+    " stood".split()
+)
+"""Verbs whose date is that of a search or of a toll, not of the act that it followed."""
+
+APART = frozenset({"separately", "elsewhere"})
+COUNTED_SO_FAR = frozenset("body bodies corpse corpses remains toll death dead number tally victims".split())
 TOLD_OF_ACT = frozenset("found put carried released issued aired counted seen heard recorded feared".split())
 """Verbs of saying or knowing whose date may as well be that of the act."""
 
@@ -47,6 +55,11 @@ class Scene:
     places: list[Located] = field(default_factory=list)
     dates: list[DateMention] = field(default_factory=list)
     said_on: list[DateMention] = field(default_factory=list)
+
+    @property
+    def apart(self) -> bool:
+        """True where the sentence begins by saying that it tells of something else ("Separately, …", "Elsewhere …")."""
+        return self.sentence.words[0].lower in APART
 
     @property
     def facts(self) -> list[ActMention]:
@@ -174,10 +187,15 @@ def _antecedents(sentence: Sentence, head: int, places: list[Located]) -> list[L
     return [replace(spot, mention=replace(spot.mention, role="object")) for spot in about]
 
 
+def says_there(sentence: Sentence, clauses: Container[int]) -> Word | None:
+    """The "there" in one of the clauses that stands for a place named before."""
+    theres = (word for word in sentence.words if word.lower == "there" and word.dep == "advmod")
+    return next((word for word in theres if clause_of(sentence, word).i in clauses), None)
+
+
 def _there(sentence: Sentence, head: int, places: list[Located]) -> list[Located]:
     """The place that "there" points back to within the sentence."""
-    theres = (word for word in sentence.words if word.lower == "there" and word.dep == "advmod")
-    pointer = next((word for word in theres if clause_of(sentence, word).i == head), None)
+    pointer = says_there(sentence, {head})
     before = [spot for spot in places if pointer is not None and spot.mention.phrase.last < pointer.i]
     return [replace(spot, mention=replace(spot.mention, role="site")) for spot in before[-1:]]
 
@@ -265,7 +283,18 @@ def _time(sentence: Sentence, date: DateMention) -> _Time:
     above = sentence.head(word)
     if above.tag == "IN" or above.dep == "prep":
         above = sentence.head(above)
-    return _Time(date, clause_of(sentence, word).i, _speaks(above) and word.i > above.i)
+    said = _speaks(above) and word.i > above.i or _counts_so_far(sentence, above, date)
+    return _Time(date, clause_of(sentence, word).i, said)
+
+
+def _counts_so_far(sentence: Sentence, verb: Word, date: DateMention) -> bool:
+    """ "pulled three more bodies from the rubble on Saturday", "40 dead as of Thursday"."""
+    if is_verb(verb) and verb.lower in TOLL_MOVES:
+        beside = {word.lower for word in sentence.subtree(verb)}
+        return bool(beside & COUNTED_SO_FAR)
+    first = word_at(sentence, date.start)
+    before = [word.lower for word in sentence.words[max(0, first.i - 2) : first.i]] if first else []
+    return before == ["as", "of"]
 
 
 def _speaks(word: Word) -> bool:

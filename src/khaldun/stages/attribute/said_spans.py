@@ -13,8 +13,6 @@ QUOTE_TAGS = frozenset({"``", "''"})
 LOOSE_MARKS = frozenset({",", ".", ":", ";", "-", "–", "—", "?", "!"})
 """Marks that belong to no part where they stand at its edge; those of a question inside quotation marks stay there."""
 
-DASHES = frozenset({"-", "--", "–", "—"})
-MAX_DATELINE_WORDS = 12
 
 WIDENED = frozenset({"appos", "relcl", "acl"})
 """What, standing last in a source before its cue, brings its closing comma with it."""
@@ -51,21 +49,13 @@ def source_words(sentence: Sentence, heads: Sequence[Word], cue: Word) -> frozen
     inside = below(sentence, heads[:1])
     if cue.i in inside:
         inside -= below(sentence, [cue])
-    inside = frozenset(_trimmed(sentence, _after_dateline(sentence, inside, heads[0])))
+    inside = frozenset(_trimmed(sentence, inside))
     if not inside:
         return inside
     last, after = max(inside), max(inside) + 1
     closes = any(child.dep in WIDENED and child.i <= last for child in sentence.dependents(heads[0]))
     apposed = closes and after < cue.i and sentence.words[after].text == ","
     return inside | {after} if apposed else inside
-
-
-def _after_dateline(sentence: Sentence, inside: frozenset[int], head: Word) -> frozenset[int]:
-    """`inside` without "TOWN (Agency) —" at the head of the sentence."""
-    dash = next((i for i in range(min(MAX_DATELINE_WORDS, head.i)) if sentence.words[i].text in DASHES), None)
-    if dash is None or not sentence.words[0].text.isupper():
-        return inside
-    return frozenset(i for i in inside if i > dash)
 
 
 def spans_of(sentence: Sentence, positions: Iterable[int]) -> Spans:

@@ -39,6 +39,7 @@ UNREAL_AUXILIARIES = frozenset({"will", "would", "could", "should", "to", "might
 CLAIMED_NO_WORDS = frozenset({"lives", "life", "victims", "responsibility"})
 """What is claimed in another sense ("claimed 12 lives"), or read as an expression."""
 
+ONTO = frozenset({"into", "through", "onto", "across"})
 SILENT_SUBJECTS = frozenset({"there", "that", "this", "which", "what"})
 SOURCE_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP"})
 SUBJECT_TAGS = SOURCE_TAGS | {"JJ", "CD", "DT"}
@@ -77,13 +78,20 @@ def _stance(match: Match) -> Stance:
 
 
 def _is_unsaid(sentence: Sentence, verb: Word, match: Match) -> bool:
-    """ "did not say", "could report"; and "claimed" in another sense."""
+    """ "did not say", "could report"; "claimed" in another sense, and "slammed into"."""
     lemma = match.entry.lemma
+    if _stance(match) == "condemns" and _moves(sentence, verb):
+        return True
     if _stance(match) == "asserts" and lemma != "rule out" and sentence.dependents(verb, "neg"):
         return True
     if lemma != "say" and UNREAL_AUXILIARIES & {child.lower for child in sentence.dependents(verb, "aux")}:
         return True
     return lemma == "claim" and any(word.lower in CLAIMED_NO_WORDS for word in sentence.dependents(verb, "dobj"))
+
+
+def _moves(sentence: Sentence, verb: Word) -> bool:
+    """ "A missile slammed into the building", "lashed across the coast": a motion, no words."""
+    return any(child.lower in ONTO and child.i > verb.i for child in sentence.dependents(verb, "prep"))
 
 
 def _verb_cue(parsed: ParsedText, sentence: Sentence, verb: Word, match: Match) -> Cue | None:

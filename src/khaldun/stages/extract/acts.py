@@ -36,6 +36,13 @@ LETTING_GO = frozenset(
 )
 """Verbs that let a weapon go; with a weapon as their object they tell of an act."""
 
+LANDING = frozenset(
+    "slammed slams slamming smashed smashing ploughed ploughing plowed plowing crashed crashing landed landing fell"
+    " falling rained raining ripped ripping tore tearing crashing dived plunged".split()
+)
+ONTO = frozenset({"into", "on", "onto", "in", "near", "at", "through", "inside", "down", "outside", "upon"})
+"""Where a weapon comes down: with a weapon as its subject, such a verb tells of an act."""
+
 FIRING = frozenset({"fire", "fires", "fired", "firing"})
 SHOTS = frozenset("bullet bullets round rounds shot shots volley volleys".split())
 """What is fired from a gun that nobody names."""
@@ -44,6 +51,7 @@ DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 OTHER = frozenset(
     "another separate second other different further new similar additional third previous earlier".split()
 )
+BODIES = frozenset("body bodies corpse corpses remains victims survivors".split())
 FAMILIES_IN_NAMES = frozenset({"protest", "mob", "transfer", "seize"})
 """Families whose nouns, written with a capital, belong to a name ("Protest Committee")."""
 
@@ -88,7 +96,8 @@ def extract_acts(parsed: ParsedText, sentence: Sentence) -> list[ActMention]:
             continue
         taken.add(head.i)
         acts.append(_act(parsed, sentence, match, head))
-    acts += [_act(parsed, sentence, match, verb) for match, verb in _firings(sentence, words) if verb.i not in taken]
+    by_weapon = [*_firings(sentence, words), *_landings(sentence, words)]
+    acts += [_act(parsed, sentence, match, verb) for match, verb in by_weapon if verb.i not in taken]
     return sorted(acts, key=lambda act: act.phrase.start)
 
 
@@ -115,6 +124,17 @@ def _firings(sentence: Sentence, words: list[str]) -> Iterator[tuple[Match, Word
             yield Match(verb.i, verb.i, Entry(verb.lower, "v", (family,))), verb
 
 
+def _landings(sentence: Sentence, words: list[str]) -> Iterator[tuple[Match, Word]]:
+    """ "A missile slammed into the building", "shells rained down on the town": of the weapon's family."""
+    weapons = {match.last: match for match in weapon_words().find(words)}
+    for verb in sentence.words if weapons else ():
+        if verb.lower not in LANDING or not is_verb(verb):
+            continue
+        landed = next((weapons[noun.i] for noun in sentence.dependents(verb, "nsubj") if noun.i in weapons), None)
+        if landed is not None and any(child.lower in ONTO for child in sentence.dependents(verb, "prep", "prt")):
+            yield Match(verb.i, verb.i, Entry(verb.lower, "v", (landed.entry.labels[0],))), verb
+
+
 def _fits(sentence: Sentence, match: Match, head: Word) -> bool:
     """The tag agrees with the lexicon's part of speech, and the use is no other sense of the word."""
     if match.entry.pos == "v":
@@ -133,9 +153,16 @@ def _verb_tells(sentence: Sentence, match: Match, verb: Word) -> bool:
     has_object = bool(sentence.dependents(verb, "dobj"))
     if verb.lower in OBJECT_VERBS and verb.dep == "ROOT" and not has_object:
         return bool(sentence.dependents(verb, "nsubjpass", "prep"))
+    if match.entry.labels[0] == "seize" and _is_of_bodies(sentence, verb):
+        return False
     if match.entry.lemma == "shoot":
         return verb.lower != "shooting" or verb.dep != "pobj"
     return match.entry.lemma != "protest" or not (has_object or sentence.dependents(verb, "nsubjpass"))
+
+
+def _is_of_bodies(sentence: Sentence, verb: Word) -> bool:
+    """ "40 corpses had been recovered": no place is taken."""
+    return any(noun.lower in BODIES for noun in joined_dependents(sentence, verb, "dobj", "nsubjpass", "nsubj"))
 
 
 def _modifies_noun(sentence: Sentence, head: Word) -> bool:

@@ -43,6 +43,9 @@ BROUGHT = frozenset(
 )
 """Where the hurt are brought."""
 
+TAKING_PART = frozenset("participating participate participated participates involved engaged part role".split())
+"""Before "in", these go with the name of an operation, not of a place ("participating in Desert Shield")."""
+
 SPEECH_NOUNS = frozenset(
     "source sources official officials spokesman spokeswoman spokesperson police correspondent reporter"
     " journalist resident residents activist activists report reports media witness witnesses monitor".split()
@@ -127,6 +130,8 @@ def _prepositional_role(sentence: Sentence, preposition: Word, above: Word) -> s
         return "speech"
     if above.lower in BROUGHT:
         return "goal"
+    if above.lower in TAKING_PART and preposition.lower == "in":
+        return "other"
     if above.lower in STATIONED and above.dep in {"acl", "relcl", "amod"}:
         return "origin"
     if preposition.lower == "of":

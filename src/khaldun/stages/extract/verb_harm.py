@@ -50,7 +50,7 @@ def verb_harms(view: SentenceView, word: Word) -> list[Harm]:
     if top.head == top.i or top.dep == "pobj" and verb.lower == "by":
         return []
     if top.dep in {"dobj", "dative", "attr", "oprd"} and is_verb(verb):
-        return _object_harms(view, top, verb)
+        return [*_object_harms(view, top, verb), *_taken_up(view, top, verb)]
     if top.dep in {"nsubjpass", "nsubj"}:
         return _subject_harms(view, top, verb)
     if top.dep == "pobj" and verb.lower == "between" and verb.dep == "prep" and is_verb(sentence.head(verb)):
@@ -93,6 +93,17 @@ def _object_harms(view: SentenceView, top: Word, verb: Word) -> list[Harm]:
         return [Harm("killed", verb, "lost")] if view.people[top.i].entry.labels[0] == "fighter" else []
     if top.dep == "attr" or verb.lower.startswith("includ"):
         return predicate_harms(view, verb)
+    return []
+
+
+def _taken_up(view: SentenceView, top: Word, verb: Word) -> list[Harm]:
+    """ "dragged 17 men from their homes and executed them": the pronoun stands for the counted."""
+    for word in view.sentence.subtree(verb):
+        if word.i > top.i and word.lower == "them" and word.dep == "dobj":
+            second = view.sentence.head(word)
+            outcome = outcome_of(view, second, "vt")
+            if outcome and second.dep in {"conj", "advcl", "pcomp"} and second.i > top.i:
+                return [Harm(outcome, second, "pronoun for the counted, object of a verb of harm")]
     return []
 
 

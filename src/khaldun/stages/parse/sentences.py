@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from khaldun.model.parsed import ParsedText, Sentence, Word
 from khaldun.names import tag_names
+from khaldun.stages.parse.dateline import dateline_end
 from khaldun.stages.parse.mend import mend
 from khaldun.stages.parse.parser import ParseSettings, load_parser, parser_version
 
@@ -57,7 +58,7 @@ def parse_text(text: str, day: datetime.date | None = None, settings: ParseSetti
 
 
 def _chunks(text: str, longest: int) -> Iterator[tuple[int, int, int]]:
-    """(paragraph, start, end) of each piece to parse; a paragraph is cut only where it is too long."""
+    """(paragraph, start, end) of each piece to parse: paragraphs, cut after datelines and where too long."""
     position, paragraph = 0, 0
     breaks = BLANK_LINE if _wrapped(text) else PARAGRAPH_BREAK
     for stop in [*(m.span() for m in breaks.finditer(text)), (len(text), len(text))]:
@@ -65,6 +66,10 @@ def _chunks(text: str, longest: int) -> Iterator[tuple[int, int, int]]:
         position = stop[1]
         if not text[start:end].strip():
             continue
+        body = dateline_end(text, start, end)
+        if body > start:
+            yield paragraph, start, body
+            start = body
         while end - start > longest:
             cut = _cut(text, start, start + longest)
             yield paragraph, start, cut
