@@ -106,7 +106,10 @@ def test_a_narrative_is_held_against_its_record(tmp_path: Path) -> None:
     assert (found["killed, min exact"], found["killed, max exact"], found["killed, ranges overlap"]) == (1.0, 0.0, 1.0)
     assert (found["injured, min exact"], found["injured, max exact"]) == (1.0, 1.0)
     assert (found["date, exact"], found["strike type"], found["place within 10 km"]) == (1.0, 1.0, 1.0)
-    assert found["named sources found"] == 1.0
+    assert found["named sources found"] == found["named speakers that are listed sources"] == 1.0
+    write_again = {**row, "sources": [{"title": "Hill Wire", "named_in_narrative": False}]}
+    (tmp_path / AIRWARS_GAZA).write_bytes(gzip.compress(json.dumps(write_again).encode()))
+    assert scores(airwars_gaza_card(tmp_path))["named speakers that are listed sources"] == 0.0
 
 
 @pytest.mark.parametrize("run", [gva_articles_card, gvdb_card, airwars_gaza_card])

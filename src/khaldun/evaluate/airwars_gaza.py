@@ -13,8 +13,8 @@ from khaldun.evaluate.card import Card, Measure, Miss, number_measure
 from khaldun.evaluate.main_incident import LEAD_CHARACTERS, main_account
 from khaldun.evaluate.reading import read_reports
 from khaldun.evaluate.reference import Row, reports_from, rows_in, rows_of
-from khaldun.evaluate.source_names import is_among, wordings
-from khaldun.model.account import Outcome, Reading
+from khaldun.evaluate.source_names import is_among, wordings, wordings_of
+from khaldun.model.account import UNSPECIFIED, Outcome, Reading
 from khaldun.values.acts import ActType
 from khaldun.values.place import distance_km
 
@@ -38,9 +38,12 @@ NOTES = (
     "The narrative is read with the day of the incident as the day of publication, so the date is easy.",
     "A null count is Airwars' “Unknown”: right where nothing is read.",
     "A listed source whose title stands in the narrative is found where it is read as a speaker.",
+    "Some titles stand there only as the name of a victim or a place, so not all of them can be found.",
+    "Lists leave out speakers whom the narrative credits, or spell them otherwise: precision is higher than shown.",
     "Strike status and grade weigh sources that the narrative does not name, so they are not scored.",
     "Scored on the development portion, incidents before 25 October 2023.",
 )
+LISTED = "named speakers that are listed sources"
 Pairs = Sequence[tuple[Row, Reading]]
 
 
@@ -57,6 +60,7 @@ def airwars_gaza_card(shared: Path) -> Card:
     asked = {**_counts(pairs), "date, exact": _days(pairs), **_kinds(pairs), "place within 10 km": _near(pairs)}
     sources = [_sources(row, reading) for row, reading in pairs]
     asked["named sources found"] = [answer for answers in sources for answer in answers]
+    asked[LISTED] = [answer for row, reading in pairs for answer in _listed(row, reading)]
     return Card(
         name="airwars_gaza",
         scored=f"{len(rows)} incidents",
@@ -72,7 +76,11 @@ def _measure(name: str, answers: Sequence[Answer]) -> Measure:
     expected = [answer.expected for answer in answers]
     most = max(set(expected), key=expected.count, default="")
     trivial = (f"always {most or 'unknown'}", value_of(always(answers, most)))
-    plain = {"place within 10 km": ("nothing read", 0.0), "named sources found": ("nothing read", 0.0)}
+    plain = {
+        "place within 10 km": ("nothing read", 0.0),
+        "named sources found": ("nothing read", 0.0),
+        LISTED: ("nothing read", 1.0),
+    }
     days = ("day of publication", 1.0) if name.startswith("date") else None
     return share_right(name, answers, trivial=plain.get(name, days or trivial))
 
@@ -181,6 +189,18 @@ def _sources(row: Row, reading: Reading) -> list[Answer]:
     names, doc = wordings(reading), reading.report.doc
     titles = {str(source["title"]) for source in rows_in(row, "sources") if source.get("named_in_narrative")}
     return [_source(doc, title, is_among(title, names), reading) for title in sorted(titles)]
+
+
+def _listed(row: Row, reading: Reading) -> list[Answer]:
+    """Each speaker with a name, and whether it is among the listed sources, named in the narrative or not."""
+    titles = [str(source["title"]) for source in rows_in(row, "sources")]
+    found = []
+    for speaker in reading.speakers:
+        if not speaker.anonymous and speaker.name != UNSPECIFIED:
+            listed = any(is_among(title, wordings_of(speaker)) for title in titles)
+            doc = f"{reading.report.doc} {speaker.name}"
+            found.append(Answer(doc, speaker.name if listed else "", speaker.name, listed, ", ".join(speaker.mentions)))
+    return found
 
 
 def _source(doc: str, title: str, found: bool, reading: Reading) -> Answer:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from khaldun.model.account import Reading
+from khaldun.model.account import Reading, Speaker
 
 PLATFORM = re.compile(r"\b(facebook|twitter|telegram|youtube|instagram|page|account|post|report|website)\b", re.I)
 """Words that a list of sources puts beside a name to say where it was found."""
@@ -17,12 +17,13 @@ MIN_SHARE = 0.6
 
 def wordings(reading: Reading) -> set[str]:
     """Every name and wording of the speakers of a reading, folded."""
-    return {
-        folded
-        for speaker in reading.speakers
-        for name in (speaker.name, speaker.named_person or "", *speaker.mentions, *speaker.chain)
-        if len(folded := fold(name)) >= MIN_LETTERS
-    }
+    return {wording for speaker in reading.speakers for wording in wordings_of(speaker)}
+
+
+def wordings_of(speaker: Speaker) -> set[str]:
+    """Every name and wording of a speaker, and those through whom its words came, folded."""
+    names = (speaker.name, speaker.named_person or "", *speaker.mentions, *speaker.chain)
+    return {folded for name in names if len(folded := fold(name)) >= MIN_LETTERS}
 
 
 def is_among(title: str, names: Iterable[str]) -> bool:

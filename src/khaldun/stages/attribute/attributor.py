@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from khaldun.lexicons.voices import speaker_kind
 from khaldun.model.account import UNSPECIFIED, Speaker
 from khaldun.model.mention import Attribution
 from khaldun.model.parsed import ParsedText, Sentence, Word
+from khaldun.stages.attribute.credits import RULE as CREDIT
+from khaldun.stages.attribute.credits import credits_in
 from khaldun.stages.attribute.cue import Cue, Span
 from khaldun.stages.attribute.cues import find_cues
+from khaldun.stages.attribute.name_runs import name_of_run, run_text
 from khaldun.stages.attribute.speakers import Voices
 from khaldun.stages.attribute.tagged import Certainties
 
@@ -65,14 +68,37 @@ def attributions_of(parsed: ParsedText, certain: Certainties | None = None) -> t
 
 def _cued(parsed: ParsedText, voices: Voices, sentence: Sentence, certain: Certainties | None) -> Iterator[_Said]:
     """What the cues of one sentence attribute, to each of their sources."""
-    for cue in find_cues(parsed, sentence, certain):
+    cues = find_cues(parsed, sentence, certain)
+    heard: dict[int, tuple[str, Cue]] = {}
+    for cue in cues:
         if not cue.sources:
             voices.nobody()
             yield _Said(sentence, UNSPECIFIED, cue.contents, cue.rule, cue)
         for head in _separate_heads(parsed, cue):
             name = voices.resolve(sentence, head, cue.chain)
             if name is not None:
+                heard[head.i] = name, cue
                 yield _Said(sentence, name, cue.contents, cue.rule, cue)
+    yield from _credited(parsed, voices, sentence, heard)
+
+
+def _credited(
+    parsed: ParsedText, voices: Voices, sentence: Sentence, heard: Mapping[int, tuple[str, Cue]]
+) -> Iterator[_Said]:
+    """What those say whom the sentence credits beside the sources of its cues, which are `heard` by their heads."""
+    for credit in credits_in(parsed, sentence, heard):
+        run = credit.element.run
+        written = run_text(parsed, sentence, run)
+        known = next((heard[i][0] for i in range(run.first, run.last + 1) if i in heard), None)
+        name = known or voices.credit(written, name_of_run(parsed, sentence, run), credit.kind)
+        for wording in (written, *(run_text(parsed, sentence, alias) for alias in credit.element.aliases)):
+            voices.also_called(name, wording)
+        if known is not None:
+            continue
+        beside = heard.get(credit.beside) if credit.beside is not None else None
+        contents = beside[1].contents if beside is not None else (credit.span,)
+        cue = Cue(sentence, (), credit.first, credit.last, "asserts", contents, CREDIT)
+        yield _Said(sentence, name, contents, CREDIT, cue)
 
 
 def _inferred(sentence: Sentence, speaker: str, rule: str) -> _Said:

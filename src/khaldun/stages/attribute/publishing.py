@@ -5,21 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from khaldun.grammar import is_verb, joined_dependents
+from khaldun.lexicons.everyday import everyday_words
 from khaldun.model.parsed import Sentence, Word
+from khaldun.stages.attribute.credit_words import CALENDAR, PLATFORMS, SHARING
 from khaldun.stages.attribute.cue import Cue, Span, named_subjects, span_of
 from khaldun.stages.attribute.speaker_words import AUTHORED, DOCUMENTS
 
 RULE = "publication"
-SHARING = frozenset(
-    "shared shares sharing identified identifies identifying posted posts posting published publishes publishing"
-    " uploaded uploading circulated mourned mourns mourning listed lists listing named naming mentioned mentions"
-    " referred refers specified specifies corroborated corroborates tweeted tweets released broadcast aired documented"
-    " recorded remembered honoured honored lamented expressed paid extended announced noted stated reported wrote"
-    " alleged attributed provided showed indicated described featured confirmed added".split()
-)
-"""Verbs that tell of publishing, or of what was published, whatever their object is."""
-
 BY_AGENT = SHARING | {"taken", "filmed", "captured", "photographed", "cited", "corroborated", "given"}
+TESTIFIED = frozenset({"testimony", "testimonies", "account", "accounts", "story", "stories", "livestream"})
+"""What is "of" whoever gives it; a picture "of X" shows X."""
+
 LISTING = frozenset({"including", "include", "like", "as", "namely"})
 OUTLET_NOUNS = frozenset(
     "source sources outlet outlets media account accounts user users newspaper newspapers channel channels agency"
@@ -36,8 +32,9 @@ def publishing_cues(sentence: Sentence) -> Iterator[Cue]:
 
 
 def is_publisher(head: Word) -> bool:
-    """True for a name or a handle."""
-    return head.tag.startswith("NNP") or head.text.startswith("@") and len(head.text) > 1
+    """True for a name or a handle; a platform, a day and, where a sentence begins, an everyday word are neither."""
+    everyday = head.i == 0 and head.lower in everyday_words() or head.lower in CALENDAR | PLATFORMS
+    return head.tag.startswith("NNP") and not everyday or head.text.startswith("@") and len(head.text) > 1
 
 
 def _names(sentence: Sentence, head: Word) -> list[Word]:
@@ -73,7 +70,7 @@ def _authors(sentence: Sentence, document: Word) -> list[Word]:
         for child in sentence.dependents(document, "prep")
         if child.lower in {"by", "from", "of"}
         for noun in joined_dependents(sentence, child, "pobj")
-        if child.lower != "of" or document.lower in AUTHORED
+        if child.lower != "of" or document.lower in TESTIFIED
     ]
 
 

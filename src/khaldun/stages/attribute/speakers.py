@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from khaldun.lexicons.voices import metonym_actor, speaker_kind
-from khaldun.lexicons.words import names_act
 from khaldun.model.account import UNSPECIFIED, Speaker, SpeakerKind
 from khaldun.model.name import Name
 from khaldun.model.parsed import ParsedText, Sentence, Word
+from khaldun.names import is_outlet_title
 from khaldun.stages.attribute.settling import join_unnamed
 from khaldun.stages.attribute.sources import (
     Source,
@@ -26,14 +26,20 @@ from khaldun.stages.attribute.sources import (
     source_of,
 )
 from khaldun.stages.attribute.speaker_words import (
-    ACCOUNTS,
-    AUTHORED,
     DOCUMENTS,
-    MEMBERS,
     ORGANISATION_NOUNS,
     SPEAKS_FOR,
 )
-from khaldun.stages.attribute.voice import Voice, kind_of_name, name_parts
+from khaldun.stages.attribute.speaking_nouns import author, kind_of_person, may_speak, speaks_for
+from khaldun.stages.attribute.voice import (
+    Voice,
+    is_relative,
+    is_somebody,
+    kind_of_name,
+    may_be_one_person,
+    name_parts,
+    person_called,
+)
 
 SINGULAR = frozenset({"he", "she", "him", "her", "his"})
 BARE_SOURCES = frozenset({"source", "official", "sources", "officials"})
@@ -43,9 +49,7 @@ HEADED_ROLES = frozenset({"monitor", "NGO", "medic/rescuer", "government"})
 """Roles of actors for which a person named beside them may speak."""
 
 BODY_KINDS = frozenset({"monitor", "NGO", "medic/rescuer", "UN"})
-MEMBER_ROLES = BODY_KINDS | {"IGO"}
 GROUP_NOUNS = frozenset("group organisation organization monitor observatory watchdog charity ngo network".split())
-CIVILIAN_NOUNS = frozenset({"resident", "farmer", "employee"})
 POINTING = frozenset({"the", "this", "that", "same", "its", "these", "those"})
 SAME = frozenset({"same", "this", "that"})
 POINTING_NOUNS = frozenset({"monitor", "statement", "group"})
@@ -78,6 +82,7 @@ class Voices:
         self._voices: list[Voice] = []
         self._recent: list[Voice] = []
         self._renamed: dict[str, str] = {}
+        self._joined: dict[str, str] = {}
 
     def speakers(self) -> dict[str, Speaker]:
         """The finished speakers by name."""
@@ -87,7 +92,7 @@ class Voices:
         """Join the speakers that the report names only later; gives the new names of renamed speakers by the old."""
         renamed = self._renamed | join_unnamed(self._voices)
         self._voices = [voice for voice in self._voices if voice.name not in renamed]
-        return {old: renamed.get(new, new) for old, new in renamed.items()}
+        return {old: _last_name(new, renamed) for old, new in renamed.items()}
 
     def nobody(self) -> None:
         """Hear words that attribute to nobody."""
@@ -118,18 +123,57 @@ class Voices:
         self._recent.append(voice)
         return voice.name
 
+    def credit(self, written: str, name: Name | None, kind: SpeakerKind | None) -> str:
+        """Name of the speaker that a name in a list, on a page or beside a post stands for.
+
+        Args:
+            written: the name as it stands.
+            name: the known name in it.
+            kind: what the words beside it say.
+        """
+        if name is not None and name.kind in {"actor", "outlet"}:
+            voice = self._organisation(name, written)
+        elif name is not None and name.kind == "person":
+            voice = self._add(name.canonical or name.text, kind or "other", written, set(), person=name.canonical)
+        elif is_outlet_title(written):
+            voice = self._add(written, "media outlet", written, {written.split()[-1].lower()})
+        elif (known := self._known_as(written)) is not None:
+            voice = known.heard(written)
+        else:
+            voice = self._add(
+                written, kind or "other", written, {name_parts(written)[-1]}, person=person_called(written)
+            )
+        if voice in self._recent:
+            self._recent.remove(voice)
+        self._recent.append(voice)
+        return voice.name
+
+    def also_called(self, name: str, written: str) -> None:
+        """Note another wording of the speaker of that name ("X (@x)"); a fuller one becomes the name of a person."""
+        voice = next((voice for voice in self._voices if voice.name == name), None)
+        if voice is None or written in voice.mentions:
+            return
+        voice.heard(written)
+        if (same := next((one for one in self._voices if one is not voice and one.name == written), None)) is not None:
+            self._renamed[written] = name
+            self._joined[written] = name
+            self._voices.remove(same)
+            self._recent = [one for one in self._recent if one is not same]
+        elif voice.person == voice.name and written.endswith(f" {voice.name}"):
+            self._renamed[voice.name] = voice.name = voice.person = written
+
     def _latest(self, fits: Callable[[Voice], bool]) -> Voice | None:
         """The speaker last heard that fits."""
         return next((voice for voice in reversed(self._recent) if fits(voice)), None)
 
     def _pronoun(self, head: Word) -> Voice | None:
-        any_voice = self._latest(_is_somebody)
+        any_voice = self._latest(is_somebody)
         if head.lower in SINGULAR:
-            return self._latest(lambda voice: _is_somebody(voice) and _may_be_one_person(voice)) or any_voice
+            return self._latest(lambda voice: is_somebody(voice) and may_be_one_person(voice)) or any_voice
         if head.lower == "it":
-            return self._latest(lambda voice: _is_somebody(voice) and voice.organisation)
+            return self._latest(lambda voice: is_somebody(voice) and voice.organisation)
         if head.lower in {"they", "we"}:
-            return self._latest(lambda voice: _is_somebody(voice) and voice.plural) or any_voice
+            return self._latest(lambda voice: is_somebody(voice) and voice.plural) or any_voice
         return any_voice
 
     def _noun(self, sentence: Sentence, head: Word) -> Voice | None:
@@ -192,10 +236,8 @@ class Voices:
         if not proper:
             return None
         last = name_parts(proper)[-1]
-        for voice in reversed(self._voices):
-            surname_of = not voice.anonymous and last in voice.nouns and proper.lower() in voice.name.lower()
-            if (voice.has_person_called(last) or surname_of) and not _is_relative(voice, proper):
-                return voice.heard(mention)
+        if (known := self._known_as(proper)) is not None:
+            return known.heard(mention)
         apposed = {word.lower for child in sentence.dependents(head, "appos") for word in sentence.subtree(child)}
         beside = source.lowers(before=1) | apposed
         if beside & SPEAKS_FOR:
@@ -204,7 +246,16 @@ class Voices:
                 return self._organisation(body, mention, proper)
             if found := self._group_named(beside):
                 return found.heard(mention, proper)
-        return self._add(proper, _kind_of_person(source, beside), mention, {last}, person=proper)
+        return self._add(proper, kind_of_person(source, beside), mention, {last}, person=proper)
+
+    def _known_as(self, proper: str) -> Voice | None:
+        """The speaker that a person's name, whole or in part, stands for."""
+        last = name_parts(proper)[-1]
+        for voice in reversed(self._voices):
+            surname_of = not voice.anonymous and last in voice.nouns and proper.lower() in voice.name.lower()
+            if (voice.has_person_called(last) or surname_of) and not is_relative(voice, proper):
+                return voice
+        return None
 
     def _described(self, source: Source) -> Voice | None:
         """A source whose head is a common noun: "the group", "a local doctor", "its statement"."""
@@ -212,16 +263,16 @@ class Voices:
         known = next((voice for voice in reversed(self._voices) if voice.has_person_called(noun)), None)
         if known is not None and head.text[:1].isupper():
             return known.heard(mention)
-        author = _author(source)
-        if author is not None:
-            return self._noun(source.sentence, author)
-        if not _may_speak(noun):
+        writer = author(source)
+        if writer is not None:
+            return self._noun(source.sentence, writer)
+        if not may_speak(noun):
             return None
         if source.apposed and source.apposed[0].kind in {"actor", "outlet"}:
             return self._organisation(source.apposed[0], mention)
         person = person_beside(source, source.phrase.last + 1)
         actors = [name for name in source.names if name.kind in {"actor", "outlet", "person"}]
-        if actors and _speaks_for(noun, actors[0]):
+        if actors and speaks_for(noun, actors[0]):
             return self._organisation(actors[0], mention, person)
         pointing = source.dependents("det", "amod", "poss")
         if (pointing & POINTING or noun in POINTING_NOUNS) and (actors or not source.inner):
@@ -254,7 +305,7 @@ class Voices:
             kinds = KINDS_OF_NOUN.get(noun, KINDS_OF_OTHER_NOUNS)
             return self._latest(lambda voice: voice.kind in kinds and not voice.anonymous)
         if strict and noun in {"source", "official"}:
-            return self._latest(_is_somebody)
+            return self._latest(is_somebody)
         if noun in {"spokesman", "spokeswoman", "spokesperson", "chief", "head", "director"}:
             return self._latest(lambda voice: voice.organisation)
         return None
@@ -271,6 +322,7 @@ class Voices:
         plural: bool = False,
     ) -> Voice:
         """The speaker of this name, a new one if none has it."""
+        name = self._joined.get(name, name)
         for voice in self._voices:
             if voice.name.lower() == name.lower():
                 return voice.heard(mention, person)
@@ -279,54 +331,10 @@ class Voices:
         return voice.heard(mention)
 
 
-def _is_somebody(voice: Voice) -> bool:
-    return voice.name != UNSPECIFIED
-
-
-def _may_be_one_person(voice: Voice) -> bool:
-    impersonal = voice.plural or voice.kind == "media outlet" or voice.organisation
-    return bool(voice.person) or not impersonal
-
-
-def _is_relative(voice: Voice, proper: str) -> bool:
-    """True for two full names with one surname ("Ann Hall", "Mark Hall")."""
-    if not voice.person:
-        return False
-    mine, theirs = set(name_parts(proper)), set(name_parts(voice.person))
-    return not (mine <= theirs or theirs <= mine)
-
-
-def _author(source: Source) -> Word | None:
-    """ "a tweet by @x", "local source @x": the name that publishes, where no lexicon knows it."""
-    head, sentence = source.head, source.sentence
-    named = head.lower in ACCOUNTS
-    apposed = sentence.dependents(head, "appos")
-    handles = [child for child in apposed if child.text.startswith("@") or named and child.tag.startswith("NNP")]
-    if head.lower not in DOCUMENTS | AUTHORED or source.inner:
-        return handles[0] if handles else None
-    by = (child for child in sentence.dependents(head, "prep") if child.lower in {"by", "from"})
-    authors = (noun for child in by for noun in sentence.dependents(child, "pobj") if is_proper(noun))
-    return next(authors, handles[0] if handles else None)
-
-
-def _may_speak(noun: str) -> bool:
-    """True for roles, and for bodies and documents whose noun is not that of an act."""
-    if speaker_kind(noun) is not None:
-        return True
-    return (noun in ORGANISATION_NOUNS or noun in DOCUMENTS) and not names_act(noun)
-
-
-def _speaks_for(noun: str, actor: Name) -> bool:
-    """True where a `noun` of this actor speaks as the actor."""
-    member = noun in MEMBERS and actor.role in MEMBER_ROLES
-    return member or noun in SPEAKS_FOR or noun in DOCUMENTS or noun in ORGANISATION_NOUNS
-
-
-def _kind_of_person(source: Source, beside: set[str]) -> SpeakerKind:
-    """Kind of a named person, from the role words before the name, else from those beside it."""
-    before = [word.lower for word in source.sentence.words[source.phrase.first : source.head.i]]
-    kinds = (speaker_kind(word) for word in [*before, *sorted(beside)])
-    kind = next((kind for kind in kinds if kind is not None), None)
-    if kind is None:
-        return "witness/resident" if beside & CIVILIAN_NOUNS else "other"
-    return "state" if kind == "official (unnamed)" else kind
+def _last_name(name: str, renamed: dict[str, str]) -> str:
+    """What a speaker is called in the end."""
+    for _ in renamed:
+        if name not in renamed:
+            break
+        name = renamed[name]
+    return name

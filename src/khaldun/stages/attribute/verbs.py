@@ -106,8 +106,15 @@ def _verb_cue(parsed: ParsedText, sentence: Sentence, verb: Word, match: Match) 
     weak = stance == "asserts" and lemma not in STRONG
     if not heads or not contents or weak and not says_something(sentence, verb, lemma):
         return None
-    chain = tuple(sentence.dependents(verb, "dobj", "dative")) if lemma == "tell" else ()
+    chain = tuple(_hearers(sentence, verb, lemma))
     return Cue(sentence, tuple(heads), match.first, match.last, stance, contents, "verb of speech", chain)
+
+
+def _hearers(sentence: Sentence, verb: Word, lemma: str) -> list[Word]:
+    """To whom it was said: "told X", "stated to X", "said in an interview with X"."""
+    told = sentence.dependents(verb, "dobj", "dative") if lemma == "tell" else []
+    to = (child for child in sentence.dependents(verb, "prep", "dative") if child.lower in {"to", "in"})
+    return told + [noun for child in to for noun in sentence.dependents(child, "pobj")]
 
 
 def _is_passive(sentence: Sentence, verb: Word) -> bool:

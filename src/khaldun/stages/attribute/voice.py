@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from khaldun.model.account import Speaker, SpeakerKind
+from khaldun.model.account import UNSPECIFIED, Speaker, SpeakerKind
 from khaldun.model.name import Name
 
 ORGANISED = frozenset({"monitor", "state", "armed group", "medic/rescuer", "NGO", "UN", "media outlet"})
@@ -27,6 +27,13 @@ KIND_OF_ROLE: dict[str, SpeakerKind] = {
     "population": "witness/resident",
 }
 """Kind of speaker that an actor of the lexicon makes."""
+
+
+IMPERSONAL = frozenset(
+    "family clan council diwan news agency network channel radio media center centre school hospital ministry union"
+    " association committee of on for the".split()
+)
+"""Words that no person's name holds."""
 
 
 @dataclass(slots=True)
@@ -77,8 +84,34 @@ def name_parts(name: str) -> list[str]:
     return re.split(r"[\s-]", name.lower())
 
 
+def person_called(written: str) -> str | None:
+    """The name of a person, where `written` looks like one: two words or more, no handle, no body or page."""
+    parts = name_parts(written)
+    impersonal = written.startswith("@") or len(parts) < 2 or bool(set(parts) & IMPERSONAL)
+    return None if impersonal or any(character.isdigit() for character in written) else written
+
+
 def kind_of_name(name: Name) -> SpeakerKind:
     """Kind of speaker that a name of an actor, outlet or country makes."""
     if name.kind == "outlet":
         return "state" if "state" in name.role else "armed group" if "armed" in name.role else "media outlet"
     return "state" if name.kind == "country" else KIND_OF_ROLE.get(name.role, "other")
+
+
+def is_somebody(voice: Voice) -> bool:
+    """False for the voice of words that attribute to nobody."""
+    return voice.name != UNSPECIFIED
+
+
+def may_be_one_person(voice: Voice) -> bool:
+    """True for a voice that "he" or "she" may stand for."""
+    impersonal = voice.plural or voice.kind == "media outlet" or voice.organisation
+    return bool(voice.person) or not impersonal
+
+
+def is_relative(voice: Voice, proper: str) -> bool:
+    """True for two full names with one surname ("Ann Hall", "Mark Hall")."""
+    if not voice.person:
+        return False
+    mine, theirs = set(name_parts(proper)), set(name_parts(voice.person))
+    return not (mine <= theirs or theirs <= mine)
