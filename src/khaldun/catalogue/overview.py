@@ -16,7 +16,7 @@ from khaldun.catalogue.schema import incidents
 from khaldun.catalogue.sifting import DAYS, Sifted
 from khaldun.catalogue.storing import in_chunks
 from khaldun.catalogue.survey import Degrees, Mask, Whole
-from khaldun.catalogue.views import IncidentSummary
+from khaldun.catalogue.views import Count, IncidentSummary
 from khaldun.errors import OptionError
 from khaldun.values.acts import ActType
 
@@ -60,6 +60,27 @@ class Spots:
 
     def __len__(self) -> int:
         return len(self.seq)
+
+
+def spots_of(summaries: Sequence[IncidentSummary]) -> Spots:
+    """Those of a list that have a position; `seq` is the place in the list, from 0."""
+    placed = [(place, one) for place, one in enumerate(summaries) if one.lat is not None]
+    low = [one.killed.low or 0 for _, one in placed]
+    high = [_high(one.killed) for _, one in placed]
+    return Spots(
+        np.array([place for place, _ in placed], np.int64),
+        np.array([one.lat for _, one in placed], np.float64),
+        np.array([one.lon for _, one in placed], np.float64),
+        np.array([one.where_prec or 0 for _, one in placed], np.int64),
+        np.array(low, np.int64),
+        np.array(high, np.int64),
+    )
+
+
+def _high(killed: Count) -> int:
+    if killed.low is None:
+        return 0
+    return -1 if killed.high is None else killed.high
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
 from urllib.parse import urlencode
 
 from khaldun.catalogue import IncidentFilter
+from khaldun.catalogue.nearness import Box
 from khaldun.errors import OptionError
 
 NAMES = tuple(field.name for field in fields(IncidentFilter))
@@ -28,11 +29,12 @@ class Asked:
     wanted: IncidentFilter
     parts: Mapping[str, str]
 
-    def address(self, path: str = "/", without: str | None = None, **more: object) -> str:
-        """The address of a page with this filter: without one part, or with others."""
-        parts = {name: value for name, value in self.parts.items() if name != without}
+    def address(self, path: str = "/", without: str | Collection[str] = (), **more: object) -> str:
+        """The address of a page with this filter: without some parts, or with others."""
+        left_out = {without} if isinstance(without, str) else set(without)
+        parts = {name: value for name, value in self.parts.items() if name not in left_out}
         parts |= {name: str(value) for name, value in more.items() if value is not None}
-        return f"{path}?{urlencode(parts)}" if parts else path
+        return f"{path}?{urlencode(parts, safe=',')}" if parts else path
 
 
 def asked_for(query: Mapping[str, str]) -> Asked:
@@ -58,6 +60,9 @@ def asked_for(query: Mapping[str, str]) -> Asked:
         review=_flag("review", parts),
         text=parts.get("text"),
         min_killed=whole_number("min_killed", parts["min_killed"]) if "min_killed" in parts else None,
+        box=_box(parts["box"]) if "box" in parts else None,
+        placed=_flag("placed", parts),
+        dated=_flag("dated", parts),
     )
     return Asked(wanted, parts)
 
@@ -88,6 +93,14 @@ def _circle(words: str) -> tuple[float, float, float]:
     except ValueError:
         raise OptionError(f"near is {words!r}; write latitude,longitude,km as 36.2,37.1,20.") from None
     return lat, lon, km
+
+
+def _box(words: str) -> Box:
+    try:
+        west, south, east, north = map(float, words.split(","))
+    except ValueError:
+        raise OptionError(f"box is {words!r}; write west,south,east,north in degrees.") from None
+    return west, south, east, north
 
 
 def whole_number(name: str, words: str) -> int:

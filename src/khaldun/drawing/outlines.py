@@ -1,4 +1,4 @@
-"""Outlines of land and borders, from Natural Earth, built into the package by `make web`.
+"""Outlines of land and borders, from Natural Earth, built into the package by `make setup`.
 
 Natural Earth draws borders as they are held, not as they are claimed; `docs/desk.md` names the disputed ones.
 """
@@ -16,6 +16,12 @@ DATA = Path(__file__).resolve().parent / "data" / "outlines.json.gz"
 
 Point = tuple[float, float]
 """Longitude and latitude in degrees."""
+
+COARSE_STEP = 0.15
+"""Degrees between two points of an outline where much of the world is drawn."""
+
+COARSE_FROM = 35.0
+"""Degrees of latitude from which on outlines are drawn coarsely: the step is a seventh of a hundredth of the height."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +44,66 @@ class Box:
             min(85.0, self.north + dy),
         )
 
+    def joined(self, other: Box) -> Box:
+        """The least box that holds both."""
+        return Box(
+            min(self.west, other.west),
+            min(self.south, other.south),
+            max(self.east, other.east),
+            max(self.north, other.north),
+        )
+
+    def moved(self, across: float, up: float) -> Box:
+        """This box moved by shares of its size, to the east and to the north, as far as the globe goes."""
+        dx = (self.east - self.west) * across
+        dy = (self.north - self.south) * up
+        dx = max(-180.0 - self.west, min(180.0 - self.east, dx))
+        dy = max(-90.0 - self.south, min(90.0 - self.north, dy))
+        return Box(self.west + dx, self.south + dy, self.east + dx, self.north + dy)
+
+    def scaled(self, factor: float) -> Box:
+        """A box so many times as wide and high around the same middle, as far as the globe goes."""
+        dx, dy = ((end - begin) * factor / 2 for begin, end in ((self.west, self.east), (self.south, self.north)))
+        lon, lat = (self.west + self.east) / 2, (self.south + self.north) / 2
+        return Box(max(-180.0, lon - dx), max(-90.0, lat - dy), min(180.0, lon + dx), min(90.0, lat + dy))
+
+    def holds(self, other: Box) -> bool:
+        """Whether another box lies within this one."""
+        across = self.west <= other.west and other.east <= self.east
+        return across and self.south <= other.south and other.north <= self.north
+
 
 @dataclass(frozen=True, slots=True)
 class Ring:
-    """The outline of one piece of a country, with the box that it fills."""
+    """The outline of one piece of a country, with the country's name ("" where unknown) and the box that it fills."""
 
     points: tuple[Point, ...]
     box: Box
+    name: str = ""
 
 
-def rings_in(box: Box) -> Iterator[tuple[Point, ...]]:
+@dataclass(frozen=True, slots=True)
+class Outlines:
+    """All outlines, and the borders that are disputed as lines."""
+
+    rings: tuple[Ring, ...]
+    disputed: tuple[Ring, ...]
+
+
+def rings_in(box: Box) -> Iterator[Ring]:
     """Outlines of the countries in a box, cut at its edges; none where the outlines were not built."""
-    for ring in _rings():
+    found = _coarse() if box.north - box.south > COARSE_FROM else _outlines()
+    for ring in found.rings:
         if _meet(ring.box, box):
-            cut = clip(ring.points, box)
+            cut = ring.points if box.holds(ring.box) else clip(ring.points, box)
             if len(cut) > 2:
-                yield cut
+                yield _ring(cut, ring.name)
+
+
+def disputed_in(box: Box) -> Iterator[tuple[Point, ...]]:
+    """The lines of disputed borders that meet a box, whole."""
+    found = _coarse() if box.north - box.south > COARSE_FROM else _outlines()
+    return (line.points for line in found.disputed if _meet(line.box, box))
 
 
 def clip(points: Sequence[Point], box: Box) -> tuple[Point, ...]:
@@ -81,14 +131,40 @@ def _meet(one: Box, other: Box) -> bool:
 
 
 @cache
-def _rings() -> tuple[Ring, ...]:
+def _outlines() -> Outlines:
     if not DATA.is_file():
-        return ()
+        return Outlines((), ())
     with gzip.open(DATA, "rt", encoding="utf-8") as stream:
-        return tuple(_ring(row) for row in json.load(stream)["rings"])
+        read = json.load(stream)
+    names = read.get("names") or [""] * len(read["rings"])
+    rings = (_ring(_points(row), name) for row, name in zip(read["rings"], names, strict=True))
+    return Outlines(tuple(rings), tuple(_ring(_points(row)) for row in read.get("disputed", ())))
 
 
-def _ring(row: Sequence[Sequence[float]]) -> Ring:
-    points = tuple((lon, lat) for lon, lat in row)
+@cache
+def _coarse() -> Outlines:
+    """The outlines with fewer points; islands of one or two of them are left out."""
+    fine = _outlines()
+    rings = (_ring(thinned(ring.points, COARSE_STEP), ring.name) for ring in fine.rings)
+    lines = (_ring(thinned(line.points, COARSE_STEP)) for line in fine.disputed)
+    return Outlines(tuple(ring for ring in rings if len(ring.points) > 2), tuple(lines))
+
+
+def thinned(points: Sequence[Point], step: float) -> tuple[Point, ...]:
+    """A line without the points that are nearer than a step to the one kept before them; the last stays."""
+    kept = [points[0]]
+    for point in points[1:]:
+        if abs(point[0] - kept[-1][0]) + abs(point[1] - kept[-1][1]) >= step:
+            kept.append(point)
+    if kept[-1] != points[-1]:
+        kept.append(points[-1])
+    return tuple(kept)
+
+
+def _points(row: Sequence[Sequence[float]]) -> tuple[Point, ...]:
+    return tuple((lon, lat) for lon, lat in row)
+
+
+def _ring(points: tuple[Point, ...], name: str = "") -> Ring:
     lons, lats = [lon for lon, _ in points], [lat for _, lat in points]
-    return Ring(points, Box(min(lons), min(lats), max(lons), max(lats)))
+    return Ring(points, Box(min(lons), min(lats), max(lons), max(lats)), name)

@@ -8,9 +8,15 @@ from typing import Protocol
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from khaldun.catalogue import Count
-from khaldun.drawing.chart import HEIGHT, WIDTH
 from khaldun.wording.printable import printable
-from khaldun.wording.values import PLACE_PRECISION, country_name, in_short_count, in_short_days, in_words_actors
+from khaldun.wording.values import (
+    PLACE_PRECISION,
+    country_name,
+    in_short_count,
+    in_short_days,
+    in_short_number,
+    in_words_actors,
+)
 
 DRAWINGS = Path(__file__).parent / "templates"
 
@@ -39,11 +45,14 @@ def page_templates(folder: Path) -> Environment:
         lstrip_blocks=True,
     )
     templates.filters.update(
-        printable=printable, count=in_short_count, bounds=_bounds, days=in_short_days, country=country_name
+        printable=printable,
+        count=in_short_count,
+        bounds=_bounds,
+        days=in_short_days,
+        country=country_name,
+        short=in_short_number,
     )
-    templates.globals.update(
-        words_of_actors=in_words_actors, place_precision=PLACE_PRECISION, map_width=WIDTH, map_height=HEIGHT
-    )
+    templates.globals.update(words_of_actors=in_words_actors, place_precision=PLACE_PRECISION)
     return templates
 
 

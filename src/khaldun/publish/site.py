@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import io
 import json
 import tempfile
@@ -11,9 +12,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import numpy as np
+
 from khaldun import __version__
 from khaldun.catalogue import Catalogue, IncidentFilter, IncidentSummary
+from khaldun.catalogue.overview import spots_of
 from khaldun.drawing.chart import Mark, chart_of
+from khaldun.drawing.ground import ground_of
 from khaldun.drawing.histogram import histogram_of
 from khaldun.errors import OptionError
 from khaldun.privacy import PrivacyPolicy
@@ -110,7 +115,7 @@ def _write(catalogue: Catalogue, draft: Path, wanted: IncidentFilter, policy: Pr
         _text(draft / "incidents" / f"{incident.summary.id}.html", page("incident.html", values))
     withheld = Withheld(len(summaries), dict(counts))
     shared = {"title": title, "up": "", "policy": policy, "withheld": withheld, "version": __version__}
-    drawn = {"chart": chart_of(summaries), "histogram": histogram_of(summaries), "there": _there}
+    drawn = _drawn(summaries)
     _text(draft / "index.html", page("index.html", {**shared, **drawn, "incidents": summaries}))
     _text(draft / "methodology.html", page("methodology.html", {**shared, "rule": catalogue.rule()}))
     _text(draft / "site.css", style())
@@ -120,9 +125,24 @@ def _write(catalogue: Catalogue, draft: Path, wanted: IncidentFilter, policy: Pr
     return withheld
 
 
-def _there(mark: Mark) -> str:
-    """What a mark leads to: its incident's page, or the row of its first incident."""
-    return f"#{mark.first.id}" if mark.incidents > 1 else f"incidents/{mark.first.id}.html"
+def _drawn(summaries: Sequence[IncidentSummary]) -> dict[str, object]:
+    """The map and the bars; a mark leads to its incident's page, or to the row of its newest incident."""
+
+    def there(mark: Mark) -> str:
+        identifier = summaries[mark.first].id
+        return f"#{identifier}" if mark.incidents > 1 else f"incidents/{identifier}.html"
+
+    spots = spots_of(summaries)
+    chart = chart_of(spots)
+    days = [datetime.date.fromisoformat(one.day_start).toordinal() for one in summaries if one.day_start]
+    return {
+        "chart": chart,
+        "ground": ground_of(chart.box, chart.shape),
+        "heads": dict(enumerate(summaries)),
+        "unplaced": len(summaries) - len(spots),
+        "histogram": histogram_of(np.array(days, np.int64)),
+        "there": there,
+    }
 
 
 def _incidents(catalogue: Catalogue, wanted: IncidentFilter, policy: PrivacyPolicy) -> Iterator[PublicIncident]:

@@ -142,6 +142,15 @@ def in_short_count(count: Count) -> str:
     return in_words_count(count.low, count.high)
 
 
+def in_short_number(number: int) -> str:
+    """A number where there is little room: "999", "1.2k", "35k", "1.2M"."""
+    for size, letter in ((1_000_000, "M"), (1_000, "k")):
+        if number >= size:
+            digits = f"{number / size:.1f}" if number < 10 * size else f"{number // size}"
+            return digits.removesuffix(".0") + letter
+    return str(number)
+
+
 def in_short_days(start: str | None, end: str | None) -> str:
     """First and last possible day as tables have them: "2017-04-15", "2017-04", "2017-04-14…16", "unknown"."""
     if not start:

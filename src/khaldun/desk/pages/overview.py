@@ -1,7 +1,12 @@
-"""The overview: map, time and list of the same incidents, narrowed by one filter that stands in the address."""
+"""The overview: map, time and list of the same incidents, narrowed by one filter that stands in the address.
+
+All incidents of a filter are counted, added up and drawn, however many they are; the list has a page of them. What a
+page weighs is bounded by the drawing: marks that would cover one another are one, and bars are at most 80.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from urllib.parse import quote
 
@@ -9,21 +14,23 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from khaldun.catalogue import IncidentPage
+from khaldun.catalogue import IncidentSummary
+from khaldun.catalogue.overview import ORDERS, Order, Overview
+from khaldun.catalogue.sifting import DAYS, MOST_REPORTS
 from khaldun.desk.asked import Asked, asked_for
 from khaldun.desk.desk import Desk
+from khaldun.desk.pages.choices import choices_of
+from khaldun.desk.pages.moves import moves_of, written
 from khaldun.drawing.chart import Mark, chart_of
-from khaldun.drawing.histogram import histogram_of
+from khaldun.drawing.ground import ground_of
+from khaldun.drawing.histogram import Bar, histogram_of
 from khaldun.drawing.outlines import Box
+from khaldun.drawing.projection import TALL, WIDE
 from khaldun.errors import OptionError
-from khaldun.model.finding import AirwarsGrade
-from khaldun.values.acts import ActType
-
-DRAWN = 1000
-"""The newest so many incidents of a filter are drawn and counted; more, and the page says so."""
 
 LISTED = 50
-GRADES: tuple[AirwarsGrade, ...] = ("Confirmed", "Fair", "Weak", "Contested", "Discounted")
+SHAPES = {"wide": WIDE, "tall": TALL}
+ORDER_NAMES = {"newest": "newest first", "oldest": "oldest first", "killed": "most killed first"}
 
 
 def routes(desk: Desk) -> APIRouter:
@@ -34,49 +41,76 @@ def routes(desk: Desk) -> APIRouter:
     def overview(request: Request) -> Response:
         query = request.query_params
         asked = asked_for(query)
-        box = _box(query.get("box"))
-        drawn = desk.catalogue.incidents(asked.wanted, limit=DRAWN)
-        listed = _listed(desk, asked, query.get("after"), drawn)
-        values = {
-            "asked": asked,
-            "box": query.get("box") if box else None,
-            "chart": chart_of(drawn.incidents, box),
-            "there": partial(_there, asked),
-            "then": lambda bar: asked.address(since=bar.since, until=bar.until),
-            "histogram": histogram_of(drawn.incidents),
-            "listed": listed,
-            "drawn": len(drawn.incidents),
-            "more": drawn.next is not None,
-            "acts": [act.value for act in ActType],
-            "grades": GRADES,
-        }
+        order = _order(query.get("order"))
+        with desk.catalogue.overview(asked.wanted) as found:
+            page = found.page(_number(query.get("page")), LISTED, order)
+            values: dict[str, object] = {"asked": asked, "page": page, "order": order, "orders": ORDER_NAMES}
+            values |= _sums(found) | _drawn(found, asked, query.get("shape")) | choices_of(found, asked)
+            values["turned"] = lambda number: asked.address(page=number, order=_said(order))
+            values["ordered"] = lambda name: asked.address(order=_said(name))
         return desk.page("overview.html", request, values)
 
     return router
 
 
-def _there(asked: Asked, mark: Mark) -> str:
+def _sums(found: Overview) -> dict[str, object]:
+    return {
+        "killed": found.toll("killed"),
+        "injured": found.toll("injured"),
+        "unplaced": found.without_position(),
+        "undated": found.without_day(),
+        "cut_at": MOST_REPORTS if found.reports_cut else None,
+    }
+
+
+def _drawn(found: Overview, asked: Asked, shape: str | None) -> dict[str, object]:
+    """The map and the bars."""
+    box = Box(*asked.wanted.box) if asked.wanted.box else None
+    chart = chart_of(found.spots(), box, SHAPES.get(shape or "", WIDE))
+    since, until = asked.wanted.since, asked.wanted.until
+    days, all_days = found.days(), found.days(DAYS)
+    return {
+        "chart": chart,
+        "ground": ground_of(chart.box, chart.shape),
+        "heads": found.summaries([mark.first for mark in chart.marks]),
+        "there": partial(_there, asked, found.summaries([mark.first for mark in chart.marks if mark.incidents == 1])),
+        "moves": moves_of(chart.box, asked),
+        "histogram": histogram_of(days, since, until),
+        "everything": histogram_of(all_days) if len(all_days) > len(days) else None,
+        "then": partial(_then, asked),
+    }
+
+
+def _there(asked: Asked, alone: Mapping[int, IncidentSummary], mark: Mark) -> str:
     """What a mark leads to: its incident, or a closer look at its incidents."""
-    if mark.incidents == 1:
-        return f"/incidents/{quote(mark.first.id, safe='')}"
-    box = mark.box
-    return asked.address(box=f"{box.west:.4f},{box.south:.4f},{box.east:.4f},{box.north:.4f}")
+    if mark.incidents == 1 and mark.first in alone:
+        return f"/incidents/{quote(alone[mark.first].id, safe='')}"
+    return asked.address(box=written(mark.box))
 
 
-def _listed(desk: Desk, asked: Asked, after: str | None, drawn: IncidentPage) -> IncidentPage:
-    """The page of the list: the first is there already."""
-    if after is None and drawn.next is None and len(drawn.incidents) <= LISTED:
-        return drawn
-    return desk.catalogue.incidents(asked.wanted, limit=LISTED, after=after or None)
+def _then(asked: Asked, bar: Bar) -> str:
+    """What a bar leads to: its days, as far as they are asked for."""
+    since, until = asked.wanted.since, asked.wanted.until
+    return asked.address(
+        since=max(bar.since, since) if since else bar.since, until=min(bar.until, until) if until else bar.until
+    )
 
 
-def _box(words: str | None) -> Box | None:
+def _order(words: str | None) -> Order:
+    found = next((order for order in ORDERS if order == (words or "newest")), None)
+    if found is None:
+        raise OptionError(f"order is {words!r}; write {', '.join(ORDERS)}.")
+    return found
+
+
+def _said(order: str) -> str | None:
+    """The order as an address has it: the usual one is not said."""
+    return order if order != "newest" else None
+
+
+def _number(words: str | None) -> int:
     if not words:
-        return None
-    try:
-        west, south, east, north = map(float, words.split(","))
-    except ValueError:
-        raise OptionError(f"box is {words!r}; write west,south,east,north in degrees.") from None
-    if not (-180 <= west < east <= 180 and -90 <= south < north <= 90):
-        raise OptionError(f"box is {words!r}; west must be below east, south below north, all on the globe.")
-    return Box(west, south, east, north)
+        return 1
+    if not (words.isascii() and words.isdigit() and len(words) < 10):
+        raise OptionError(f"page is {words!r}; write a number from 1.")
+    return int(words)
