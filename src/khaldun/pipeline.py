@@ -35,8 +35,10 @@ from khaldun.stages.read import (
     read_bytes,
     read_entry,
     read_feed,
+    read_slices,
     read_sources,
     report_from_fields,
+    slices_of,
 )
 from khaldun.stages.reconcile import (
     check_tally,
@@ -97,6 +99,7 @@ __all__ = [
     "link_model",
     "open_gazetteer",
     "origins_of",
+    "part_versions",
     "place_evidence",
     "place_names",
     "places_of_word",
@@ -106,6 +109,7 @@ __all__ = [
     "read_feed",
     "read_mentions",
     "read_report",
+    "read_slices",
     "read_sources",
     "reconcile",
     "report_from_fields",
@@ -113,6 +117,7 @@ __all__ = [
     "scope_of_tally",
     "sentence_case",
     "sketch_of",
+    "slices_of",
     "speaker_table",
     "weigh",
     "weigh_if_alike",
@@ -136,8 +141,13 @@ def read_report(report: Report) -> Reading:
     result = assemble_accounts(report.doc, parsed, mentions, attributions, grounded.places, grounded.dates, day, title)
     if text is not report.text:
         result = as_written(result, report.text)
-    versions = (("parser", parser_version()), ("gazetteer", gazetteer.version), *_tagger())
+    versions = part_versions()
     return Reading(report, result.accounts, result.speakers, result.statements, result.tallies, result.issues, versions)
+
+
+def part_versions() -> tuple[tuple[str, str], ...]:
+    """Name and version of each part that takes part in reading, as `Reading.versions` has them."""
+    return (("parser", parser_version()), ("gazetteer", open_gazetteer().version), *_tagger())
 
 
 def sayings_of(text: str) -> tuple[Saying, ...]:

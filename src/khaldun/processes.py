@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
+import sys
 from collections.abc import Callable, Iterable
 from multiprocessing import connection
 from multiprocessing.process import BaseProcess
@@ -36,6 +37,21 @@ def start_process(
 def leave_interrupts() -> None:
     """The terminal's interrupt is for the main process, which ends the others."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def limit_memory(byte_count: int | None) -> bool:
+    """Hold this process to so much memory of its own, where the system can; what asks for more gets a `MemoryError`.
+
+    Linux counts what is asked for (RLIMIT_DATA); elsewhere nothing is held, and False is returned.
+    """
+    if byte_count is None or not sys.platform.startswith("linux"):
+        return False
+    import resource
+
+    _, most = resource.getrlimit(resource.RLIMIT_DATA)
+    limit = byte_count if most == resource.RLIM_INFINITY else min(byte_count, most)
+    resource.setrlimit(resource.RLIMIT_DATA, (limit, most))
+    return True
 
 
 def end_processes(ending: Iterable[tuple[BaseProcess, connection.Connection[Any, Any], bool]]) -> None:

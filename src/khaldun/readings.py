@@ -52,8 +52,12 @@ Source = str | os.PathLike[str] | bytes | Download | Report | Issue
 a report to be read, an issue to be passed on.
 """
 
-TABLES = (".jsonl", ".ndjson", ".csv", ".tsv")
-NOT_COUNTED = (".gz", ".warc")
+Item = Report | Reading | Issue
+"""What sources hold: reports, readings that a table of them holds, and issues of what is neither."""
+
+LINED = (".jsonl", ".ndjson", ".csv", ".tsv")
+NOT_COUNTED = (".gz", ".warc", ".parquet")
+PARQUET_MARK = b"PAR1"
 COUNTED_BYTES = 1 << 20
 
 PARALLEL_CHARACTERS = 150_000
@@ -93,7 +97,7 @@ def read(
     """
     settings = _settings(published, outlet, language, encoding, format, columns)
     inputs = _open(source, text, title, settings)
-    items = list(_with_their_issues(read_report(item) if isinstance(item, Report) else item for item in inputs))
+    items = list(with_their_issues(read_report(item) if isinstance(item, Report) else item for item in inputs))
     readings = [item for item in items if isinstance(item, Reading)]
     issues = [item for item in items if isinstance(item, Issue)]
     if issues and not readings:
@@ -138,7 +142,7 @@ def read_many(
         raise OptionError(f"workers is {workers}; it must be at least 1.")
     settings = _settings(published, outlet, language, encoding, format, columns, keep_original)
     inputs = _inputs(sources, settings, stdin)
-    return _with_their_issues(_read_all(_wanted(inputs, wanted) if wanted else inputs, workers or available_cores()))
+    return with_their_issues(_read_all(_wanted(inputs, wanted) if wanted else inputs, workers or available_cores()))
 
 
 def estimate_reports(paths: Iterable[str]) -> int | None:
@@ -150,7 +154,7 @@ def estimate_reports(paths: Iterable[str]) -> int | None:
     for path in find_sources(list(paths)):
         if path == "-" or path.endswith(NOT_COUNTED):
             return None
-        total += _count_lines(path) if path.endswith(TABLES) else 1
+        total += _count_lines(path) if path.endswith(LINED) else 1
     return total
 
 
@@ -162,7 +166,7 @@ def _count_lines(path: str) -> int:
         return 1
 
 
-def _read_all(inputs: Iterator[Report | Issue], workers: int) -> Iterator[Reading | Issue]:
+def _read_all(inputs: Iterator[Item], workers: int) -> Iterator[Reading | Issue]:
     first, much = _first(inputs) if workers > 1 else ([], False)
     everything = chain(first, inputs)
     if much:
@@ -172,9 +176,9 @@ def _read_all(inputs: Iterator[Report | Issue], workers: int) -> Iterator[Readin
         yield read_or_issue(item) if isinstance(item, Report) else item
 
 
-def _first(inputs: Iterator[Report | Issue]) -> tuple[list[Report | Issue], bool]:
+def _first(inputs: Iterator[Item]) -> tuple[list[Item], bool]:
     """The beginning of `inputs`, and whether it is enough for workers to pay."""
-    taken: list[Report | Issue] = []
+    taken: list[Item] = []
     characters = 0
     for item in inputs:
         taken.append(item)
@@ -186,7 +190,7 @@ def _first(inputs: Iterator[Report | Issue]) -> tuple[list[Report | Issue], bool
 
 def _open(
     source: Source | Iterable[Source] | None, text: str | None, title: str | None, settings: ReadSettings
-) -> Iterator[Report | Issue]:
+) -> Iterator[Item]:
     if (source is None) == (text is None):
         raise OptionError("read takes either a source (path or bytes) or text=…, one of the two.")
     if text is not None:
@@ -197,12 +201,12 @@ def _open(
     return _inputs(source or (), settings, None)
 
 
-def _inputs(sources: Iterable[Source], settings: ReadSettings, stdin: BinaryIO | None) -> Iterator[Report | Issue]:
+def _inputs(sources: Iterable[Source], settings: ReadSettings, stdin: BinaryIO | None) -> Iterator[Item]:
     numbers = count(1)
     for in_memory, group in groupby(sources, lambda source: not isinstance(source, str | os.PathLike)):
         if not in_memory:
             paths = [os.fspath(source) for source in group if isinstance(source, str | os.PathLike)]
-            yield from read_sources(paths, settings, stdin)
+            yield from _in_files(paths, settings, stdin)
             continue
         for source in group:
             if isinstance(source, Download):
@@ -213,7 +217,33 @@ def _inputs(sources: Iterable[Source], settings: ReadSettings, stdin: BinaryIO |
                 yield source
 
 
-def _downloaded(download: Download, settings: ReadSettings) -> Iterator[Report | Issue]:
+def _in_files(paths: list[str], settings: ReadSettings, stdin: BinaryIO | None) -> Iterator[Item]:
+    for are_readings, group in groupby(find_sources(paths), _holds_readings):
+        if not are_readings:
+            yield from read_sources(list(group), settings, stdin)
+            continue
+        from khaldun.table import readings_in
+
+        for path in group:
+            yield from readings_in(path)
+
+
+def _holds_readings(path: str) -> bool:
+    """Whether the file is a table of readings; what is no regular file is not looked into."""
+    try:
+        if not os.path.isfile(path):
+            return False
+        with open(path, "rb") as stream:
+            if stream.read(len(PARQUET_MARK)) != PARQUET_MARK:
+                return False
+    except (OSError, ValueError):
+        return False
+    from khaldun.table import is_table_of_readings
+
+    return is_table_of_readings(path)
+
+
+def _downloaded(download: Download, settings: ReadSettings) -> Iterator[Item]:
     """What came from an address; what its bytes do not say of themselves is taken from what came with them."""
     known = replace(
         settings,
@@ -224,7 +254,7 @@ def _downloaded(download: Download, settings: ReadSettings) -> Iterator[Report |
     yield from read_bytes(download.data, download.url, known)
 
 
-def _with_their_issues(results: Iterable[Reading | Issue]) -> Iterator[Reading | Issue]:
+def with_their_issues(results: Iterable[Reading | Issue]) -> Iterator[Reading | Issue]:
     """The same, with each issue that the read stage met in a report put into that report's reading."""
     waiting: list[Issue] = []
     for result in results:
@@ -239,16 +269,17 @@ def _with_their_issues(results: Iterable[Reading | Issue]) -> Iterator[Reading |
     yield from waiting
 
 
-def _wanted(inputs: Iterator[Report | Issue], wanted: Callable[[Report], bool]) -> Iterator[Report | Issue]:
+def _wanted(inputs: Iterator[Item], wanted: Callable[[Report], bool]) -> Iterator[Item]:
     """`inputs` without the reports that are not wanted and the issues that come just before them."""
     waiting: list[Issue] = []
     for item in inputs:
-        yield from (issue for issue in waiting if issue.doc != item.doc)
-        waiting = [issue for issue in waiting if issue.doc == item.doc]
+        doc = item.report.doc if isinstance(item, Reading) else item.doc
+        yield from (issue for issue in waiting if issue.doc != doc)
+        waiting = [issue for issue in waiting if issue.doc == doc]
         if isinstance(item, Issue):
             waiting.append(item)
             continue
-        if wanted(item):
+        if wanted(item if isinstance(item, Report) else item.report):
             yield from waiting
             yield item
         waiting = []

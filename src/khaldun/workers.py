@@ -11,6 +11,7 @@ import os
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from multiprocessing import connection
 from multiprocessing.process import BaseProcess
 from typing import Literal
@@ -20,7 +21,7 @@ from khaldun.model.account import Reading
 from khaldun.model.issue import Issue
 from khaldun.model.report import Report
 from khaldun.pipeline import read_report
-from khaldun.processes import end_processes, leave_interrupts, start_process
+from khaldun.processes import end_processes, leave_interrupts, limit_memory, start_process
 
 AHEAD_PER_WORKER = 8
 """Reports that may be under way for each worker while the oldest one is not done: the bound on memory."""
@@ -50,14 +51,22 @@ def read_or_issue(report: Report) -> Result:
         return Issue("report-failed", "pipeline", _describe(error, report), report.doc)
 
 
-def read_in_parallel(inputs: Iterator[Report | Issue], workers: int) -> Iterator[Result]:
-    """Readings of the reports in `inputs`, and its issues, in its order; `inputs` is read only as far ahead as needed.
+def read_in_parallel(
+    inputs: Iterator[Report | Result], workers: int, memory_bytes: int | None = None
+) -> Iterator[Result]:
+    """Readings of the reports in `inputs`, and what needs no reading, in its order, read only as far ahead as needed.
+
+    Args:
+        inputs: reports, and what is passed on.
+        workers: processes to use.
+        memory_bytes: how much each process may take, where the system can hold it to that; a report that needs more
+            becomes an issue.
 
     Raises:
         InstallationError: a part is missing; no report could be read.
         InternalError: a worker ended before it could read anything.
     """
-    pool = _Pool(inputs, workers)
+    pool = _Pool(inputs, workers, memory_bytes)
     try:
         yield from pool.results()
     finally:
@@ -81,7 +90,7 @@ class _Worker:
 class _Pool:
     """Workers, the reports that wait for one, and the results that wait for an earlier one."""
 
-    def __init__(self, inputs: Iterator[Report | Issue], size: int) -> None:
+    def __init__(self, inputs: Iterator[Report | Result], size: int, memory_bytes: int | None) -> None:
         self._inputs = enumerate(inputs)
         self._exhausted = False
         self._waiting: deque[tuple[int, Report]] = deque()
@@ -89,7 +98,8 @@ class _Pool:
         self._next = 0
         self._read = 0
         self._window = size * AHEAD_PER_WORKER
-        self._workers = [_start_worker() for _ in range(size)]
+        self._memory_bytes = memory_bytes
+        self._workers = [self._start() for _ in range(size)]
 
     def results(self) -> Iterator[Result]:
         while True:
@@ -117,10 +127,10 @@ class _Pool:
                 self._exhausted = True
                 return
             self._read = index + 1
-            if isinstance(item, Issue):
-                self._done[index] = item
-            else:
+            if isinstance(item, Report):
                 self._waiting.append((index, item))
+            else:
+                self._done[index] = item
 
     def _hand_out(self) -> None:
         for worker in self._workers:
@@ -163,7 +173,10 @@ class _Pool:
             )
         index, report = worker.task
         self._done[index] = Issue("worker-died", "pipeline", _obituary(report, code), report.doc)
-        self._workers[self._workers.index(worker)] = _start_worker()
+        self._workers[self._workers.index(worker)] = self._start()
+
+    def _start(self) -> _Worker:
+        return _Worker(*start_process(partial(_work, self._memory_bytes), "khaldun-worker"))
 
 
 def _with_original(result: Result, report: Report) -> Result:
@@ -171,13 +184,10 @@ def _with_original(result: Result, report: Report) -> Result:
     return replace(result, report=report) if isinstance(result, Reading) and report.original is not None else result
 
 
-def _start_worker() -> _Worker:
-    return _Worker(*start_process(_work, "khaldun-worker"))
-
-
-def _work(pipe: connection.Connection[Answer, Report]) -> None:
+def _work(memory_bytes: int | None, pipe: connection.Connection[Answer, Report]) -> None:
     """A worker's life: load everything, then read what comes until the pipe closes."""
     leave_interrupts()
+    limit_memory(memory_bytes)
     try:
         read_report(Report("", "One man was killed in the town."))
         pipe.send(("ready",))

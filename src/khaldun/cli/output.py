@@ -9,13 +9,17 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Protocol, TextIO
+from typing import TYPE_CHECKING, Protocol, TextIO
 
 from khaldun.cli.terminal import is_terminal
 from khaldun.errors import OptionError
 from khaldun.model.account import Reading
 from khaldun.model.encode import encode_reading
+from khaldun.model.issue import Issue
 from khaldun.wording.printable import escape_json
+
+if TYPE_CHECKING:
+    from khaldun.table import TableWriter
 
 
 class Output(Protocol):
@@ -33,6 +37,12 @@ class Output(Protocol):
 @contextlib.contextmanager
 def open_output(options: argparse.Namespace) -> Iterator[Output]:
     """The output that `options` ask for. A file appears only when all was written."""
+    if options.parquet:
+        if options.output is None:
+            raise OptionError("--parquet is written into a file; name it with --output.")
+        with _table(options.output) as table:
+            yield TableOutput(table)
+        return
     with open_stream(options.output) as stream:
         output = _make(options, stream or sys.stdout)
         yield output
@@ -58,6 +68,32 @@ def open_stream(target: str | None) -> Iterator[TextIO | None]:
         os.replace(partial, path)
     finally:
         partial.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def _table(target: str) -> Iterator[TableWriter]:
+    from khaldun.table import TableWriter
+
+    try:
+        with TableWriter(target) as table:
+            yield table
+    except OSError as error:
+        raise OptionError(f"--output {target}: cannot be written ({error.strerror or error}).") from None
+
+
+class TableOutput:
+    """A row of a Parquet table for each reading, and for each issue of what gave none."""
+
+    def __init__(self, table: TableWriter) -> None:
+        self.on_terminal = False
+        self._table = table
+
+    def add(self, reading: Reading | Issue) -> None:
+        """Write a row."""
+        self._table.add(reading)
+
+    def close(self) -> None:
+        """Nothing is due at the end."""
 
 
 class JsonObject:

@@ -7,9 +7,10 @@ import sys
 from collections.abc import Iterator
 
 from khaldun.cli.main import EXIT_NOTHING, EXIT_READ
-from khaldun.cli.output import Output, open_output
+from khaldun.cli.output import Output, TableOutput, open_output
 from khaldun.cli.progress import Progress
 from khaldun.cli.terminal import use_utf8
+from khaldun.errors import OptionError
 from khaldun.model.account import Reading
 from khaldun.model.issue import Issue
 from khaldun.readings import read_many
@@ -19,16 +20,34 @@ from khaldun.wording.printable import printable
 def read(options: argparse.Namespace) -> int:
     """Read what the options name, write it as they say, and return the exit status."""
     use_utf8()
+    if options.engine is not None:
+        from khaldun.cli.batch import read_batch
+
+        return read_batch(options)
+    refuse_without_engine(options)
     readings = read_inputs(options, options.workers)
     count = 0
     with open_output(options) as output, Progress(sys.stderr) as progress:
         for item in readings:
             if isinstance(item, Issue):
                 progress.show_line(describe_issue(item))
+                if isinstance(output, TableOutput):
+                    output.add(item)
                 continue
             count += 1
             _write(output, progress, item)
     return EXIT_READ if count else EXIT_NOTHING
+
+
+def refuse_without_engine(options: argparse.Namespace) -> None:
+    """Nothing where no option is given that only an engine heeds.
+
+    Raises:
+        OptionError: there is one.
+    """
+    for name in ("scheduler", "memory"):
+        if getattr(options, name) is not None:
+            raise OptionError(f"--{name} is for runs with --engine; say --engine dask or --engine local.")
 
 
 def read_inputs(options: argparse.Namespace, workers: int | None) -> Iterator[Reading | Issue]:

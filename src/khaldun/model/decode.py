@@ -36,9 +36,14 @@ def decode_reading(row: Object) -> Reading:
         ),
         tuple(Statement(**statement) for statement in row["statements"]),
         tuple(decode_tally(tally) for tally in row["tallies"]),
-        tuple(Issue(**issue) for issue in row["issues"]),
+        tuple(decode_issue(issue) for issue in row["issues"]),
         tuple(row["versions"].items()),
     )
+
+
+def decode_issue(row: Object) -> Issue:
+    """The issue that `row` is the JSON of."""
+    return Issue(**row)
 
 
 def decode_tally(row: Object) -> Tally:

@@ -6,6 +6,7 @@ import datetime
 from dataclasses import asdict
 
 from khaldun.model.account import Account, Reading, Tally
+from khaldun.model.issue import Issue
 from khaldun.values.dates import DateInterval
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
@@ -25,7 +26,7 @@ def encode_reading(reading: Reading) -> dict[str, Json]:
         "speakers": [_plain(speaker) for speaker in reading.speakers],
         "statements": [_plain(statement) for statement in reading.statements],
         "tallies": [encode_tally(tally) for tally in reading.tallies],
-        "issues": [_plain(issue) for issue in reading.issues],
+        "issues": [encode_issue(issue) for issue in reading.issues],
         "url": report.url,
         "byline": report.byline,
         "published_basis": report.published_basis,
@@ -60,6 +61,11 @@ def encode_interval(date: DateInterval | None) -> dict[str, Json] | None:
         "basis": date.basis,
         "text": date.text,
     }
+
+
+def encode_issue(issue: Issue) -> dict[str, Json]:
+    """The JSON object of an issue."""
+    return _plain(issue)
 
 
 def _day(day: object) -> str | None:

@@ -10,7 +10,7 @@ from khaldun.cli.options.command import Commands, add_command, add_reference_opt
 READ_DESCRIPTION = """\
 Reads reports and shows what each says: incidents with place, day, act, who did it and how
 firmly that is said, targets, tolls with their speakers, denials, tallies, and what could not
-be read. Plain text, HTML, PDF, e-mail, JSONL and CSV are known by their content."""
+be read. Plain text, HTML, PDF, e-mail, JSONL, CSV and Parquet are known by their content."""
 
 READ_EXAMPLES = """\
 examples:
@@ -18,6 +18,7 @@ examples:
   khaldun read report.txt --published 2021-01-13 --outlet "Two Rivers Wire"
   khaldun read samples/*.txt --json
   khaldun read archive.jsonl --jsonl --output readings.jsonl
+  khaldun read archive/*.parquet --engine local --output readings
   khaldun read table.csv --column text=Body --column published=Date --jsonl
   cat report.txt | khaldun read -
 
@@ -40,6 +41,7 @@ def add_commands(commands: Commands) -> None:
     )
     add_input_options(read)
     _add_output_options(read)
+    _add_batch_options(read)
     explain = add_command(
         commands,
         "explain",
@@ -60,7 +62,7 @@ def add_input_options(command: argparse.ArgumentParser) -> None:
     group.add_argument("--language", metavar="CODE", help="ISO 639-1 code of the language, such as en")
     group.add_argument("--encoding", metavar="NAME", help="character encoding, such as windows-1251")
     group.add_argument(
-        "--format", metavar="NAME", help="text, html, pdf, eml, jsonl, csv, feed or warc; default: by content"
+        "--format", metavar="NAME", help="text, html, pdf, eml, jsonl, csv, parquet, feed or warc; default: by content"
     )
     group.add_argument(
         "--column",
@@ -68,7 +70,7 @@ def add_input_options(command: argparse.ArgumentParser) -> None:
         type=values.column,
         action="append",
         default=[],
-        help="JSONL and CSV: which column holds doc, title, outlet, published, url, text or byline; may be repeated",
+        help="of tables: which column holds doc, title, outlet, published, url, text or byline; may be repeated",
     )
     add_reference_options(command)
 
@@ -88,5 +90,22 @@ def _add_output_options(command: argparse.ArgumentParser) -> None:
     form = output.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="one JSON object; for several reports an array")
     form.add_argument("--jsonl", action="store_true", help="a JSON object on a line for each report")
+    form.add_argument("--parquet", action="store_true", help="a Parquet table, into the file of --output")
     output.add_argument("--output", metavar="PATH", help="write there; the file appears when all is read")
     add_workers_option(output)
+
+
+def _add_batch_options(command: argparse.ArgumentParser) -> None:
+    group = command.add_argument_group(
+        "very many reports, in chunks; a run that was stopped goes on when it is run again"
+    )
+    group.add_argument(
+        "--engine",
+        metavar="NAME",
+        help="local (processes of this machine) or dask (a cluster); writes Parquet files into the folder of --output",
+    )
+    group.add_argument("--scheduler", metavar="ADDRESS", help="of a Dask cluster that runs, such as tcp://host:8786")
+    group.add_argument(
+        "--chunk-size", metavar="MIB", type=values.positive, default=4, help="input of one chunk; default: 4 MiB"
+    )
+    group.add_argument("--memory", metavar="MIB", type=values.positive, help="most memory of each process started here")

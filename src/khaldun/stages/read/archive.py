@@ -51,15 +51,16 @@ class Answer:
     body: bytes
 
 
-def read_records(raw: io.RawIOBase, max_bytes: int) -> Iterator[Record | tuple[int, InputError]]:
+def read_records(raw: io.RawIOBase, max_bytes: int, before: int = 0) -> Iterator[Record | tuple[int, InputError]]:
     """Records of the kinds that hold documents; for a record that cannot be read, its number and why.
 
     Args:
         raw: the archive, unpacked.
         max_bytes: largest block that is read; a larger one is skipped with the error "too-large".
+        before: records of the archive that stand before these.
     """
     stream = _Stream(raw)
-    number, lost = 1, False
+    number, lost = before + 1, False
     while True:
         try:
             if lost:

@@ -40,17 +40,19 @@ class RowFile:
         stream: the bytes, unpacked.
         head: its first bytes, already read and not in `stream` any more.
         source, stem: as in `Origin`.
+        before: lines or records of the file that stand before these, where this is a piece from its middle.
     """
 
     stream: BinaryIO
     head: bytes
     source: str
     stem: str
+    before: int = 0
 
 
 def read_jsonl(file: RowFile, settings: ReadSettings, identifiers: Identifiers) -> Iterator[Report | Issue]:
     """Reports of a file with a JSON object a line, or with one JSON array of objects or one object."""
-    if _is_whole_json(file.head):
+    if not file.before and is_whole_json(file.head):
         yield from _read_whole(file, settings, identifiers)
         return
     for line in _lines(file, settings):
@@ -206,7 +208,7 @@ def _read_whole(file: RowFile, settings: ReadSettings, identifiers: Identifiers)
             yield place.issue("bad-row", "it is no JSON object; write one object for each report.")
 
 
-def _is_whole_json(head: bytes) -> bool:
+def is_whole_json(head: bytes) -> bool:
     """Whether the first line alone is no JSON value, as in a pretty-printed file, or opens an array."""
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     first = start.split(b"\n", 1)[0].strip()
@@ -230,13 +232,13 @@ def _origin(file: RowFile, number: int, data: bytes, media_type: str, unit: str 
 def _lines(file: RowFile, settings: ReadSettings) -> Iterator[_Line]:
     """Numbered lines, decoded one by one; wide encodings and CR line ends are first turned into UTF-8 lines."""
     stream: BinaryIO = io.BufferedReader(JoinedStream(file.head, file.stream))
-    codec = _whole_file_codec(file.head, settings)
-    if codec or (b"\n" not in file.head and b"\r" in file.head):
+    codec = None if file.before else whole_file_codec(file.head, settings)
+    if codec or (not file.before and has_old_line_ends(file.head)):
         stream = io.BufferedReader(_Transcoded(stream, codec or "utf-8"))
         decoder = LineDecoder(None)
     else:
         decoder = LineDecoder(settings.encoding)
-    number = 0
+    number = file.before
     while data := stream.readline(MAX_ROW_BYTES + 1):
         number += 1
         if len(data) > MAX_ROW_BYTES and not data.endswith(b"\n"):
@@ -256,7 +258,12 @@ def _decoded(number: int, data: bytes, decoder: LineDecoder) -> _Line:
     return _Line(number, data, decoded.text.replace("\x00", ""), decoded.note)
 
 
-def _whole_file_codec(head: bytes, settings: ReadSettings) -> str | None:
+def has_old_line_ends(head: bytes) -> bool:
+    """Whether lines end with CR alone."""
+    return b"\n" not in head and b"\r" in head
+
+
+def whole_file_codec(head: bytes, settings: ReadSettings) -> str | None:
     """Codec where lines cannot be found in the bytes themselves (UTF-16, UTF-32), else None."""
     given = text_codec(settings.encoding) if settings.encoding else None
     if given and given.startswith(("utf-16", "utf-32")):

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from khaldun.errors import OptionError
 from khaldun.model.envelope import Envelope
 
-FORMATS = ("text", "html", "pdf", "eml", "jsonl", "csv", "feed", "warc")
+FORMATS = ("text", "html", "pdf", "eml", "jsonl", "csv", "feed", "warc", "parquet")
 COLUMNS = ("doc", "title", "outlet", "published", "url", "text", "byline")
 
 _NO_ENVELOPE = Envelope()

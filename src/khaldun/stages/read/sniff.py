@@ -21,6 +21,7 @@ _EXTENSIONS = {
     "csv": "csv", "tsv": "csv",
     "rss": "feed", "atom": "feed",
     "warc": "warc",
+    "parquet": "parquet", "pq": "parquet",
 }  # fmt: skip
 
 # First bytes of common files that are no text, and what to call them.
@@ -46,7 +47,6 @@ _BINARY = (
     (b"\x00asm", "a program (WebAssembly)"),
     (b"\xd0\xcf\x11\xe0", "an old Office document (.doc, .xls or .msg)"),
     (b"SQLite format 3\x00", "an SQLite database"),
-    (b"PAR1", "a Parquet table"),
     (b"ARROW1", "an Arrow table"),
     (b"OggS", "an Ogg recording"),
     (b"ID3", "an MP3 recording"),
@@ -123,6 +123,8 @@ def sniff_format(head: bytes, source: str, names: frozenset[str] = frozenset()) 
         return "warc"
     if is_pdf(head):
         return "pdf"
+    if is_parquet(head):
+        return "parquet"
     extension = extension_of(source)
     text = _rough(head).lstrip("\ufeff").lstrip()
     if _is_json_lines(text):
@@ -138,7 +140,7 @@ def sniff_format(head: bytes, source: str, names: frozenset[str] = frozenset()) 
     known = _EXTENSIONS.get(extension)
     if known in (None, "text") and looks_like_header(text.split("\n", 1)[0], names):
         return "csv"
-    return known if known not in (None, "pdf") else "text"
+    return known if known not in (None, "pdf", "parquet") else "text"
 
 
 def is_pdf(head: bytes) -> bool:
@@ -149,6 +151,11 @@ def is_pdf(head: bytes) -> bool:
 def is_warc(head: bytes) -> bool:
     """Whether the bytes begin as a web archive does."""
     return bool(_WARC.match(head))
+
+
+def is_parquet(head: bytes) -> bool:
+    """Whether the bytes begin as a Parquet table does."""
+    return head.startswith(b"PAR1")
 
 
 def extension_of(source: str) -> str:

@@ -15,13 +15,16 @@ from typing import BinaryIO, cast
 from khaldun.errors import InputError
 from khaldun.model.issue import Issue
 from khaldun.model.report import Report
+from khaldun.model.slice import Slice
 from khaldun.stages.read.documents import MEDIA_TYPES, read_document
 from khaldun.stages.read.feedfile import read_feed_file
 from khaldun.stages.read.feeds import MAX_FEED_BYTES
 from khaldun.stages.read.finish import Identifiers, Origin, finish
+from khaldun.stages.read.parquet import read_parquet
 from khaldun.stages.read.rows import JoinedStream, RowFile, read_csv, read_jsonl
 from khaldun.stages.read.settings import ReadSettings
-from khaldun.stages.read.sniff import GZIP_MARK, HEAD_BYTES, check_text, is_pdf, is_warc, sniff_format
+from khaldun.stages.read.slices import Part
+from khaldun.stages.read.sniff import GZIP_MARK, HEAD_BYTES, check_text, is_parquet, is_pdf, is_warc, sniff_format
 from khaldun.stages.read.unpack import Unpacked
 from khaldun.stages.read.warc import read_warc
 
@@ -67,6 +70,18 @@ def read_bytes(data: bytes, source: str, settings: ReadSettings | None = None) -
     yield from _read_stream(io.BytesIO(data), source, settings or ReadSettings(), Identifiers())
 
 
+def read_slices(slices: Sequence[Slice], settings: ReadSettings | None = None) -> Iterator[Report | Issue]:
+    """Reports of pieces of files, as `read_sources` gives them for the files.
+
+    Identifiers are told apart within the slices alone, and where lines are in an encoding that is not stated, it is
+    guessed for each slice.
+    """
+    settings = settings or ReadSettings()
+    identifiers = Identifiers()
+    for piece in slices:
+        yield from _read_path(piece.source, settings, identifiers, None, piece)
+
+
 def _expanded(argument: str) -> Iterator[str]:
     if argument == STDIN or _is(Path.is_file, argument):
         yield argument
@@ -98,7 +113,11 @@ def _files_under(folder: str) -> Iterator[str]:
 
 
 def _read_path(
-    path: str, settings: ReadSettings, identifiers: Identifiers, stdin: BinaryIO | None
+    path: str,
+    settings: ReadSettings,
+    identifiers: Identifiers,
+    stdin: BinaryIO | None,
+    piece: Slice | None = None,
 ) -> Iterator[Report | Issue]:
     shown = os.fsencode(path).decode("utf-8", "replace")
     origin = Origin(shown, "", "", "")
@@ -107,7 +126,10 @@ def _read_path(
         return
     try:
         with Path(path).open("rb") as stream:
-            yield from _read_stream(stream, shown, settings, identifiers)
+            if piece is None or piece.kind == "file":
+                yield from _read_stream(stream, shown, settings, identifiers)
+            else:
+                yield from _read_piece(stream, shown, piece, settings, identifiers)
     except IsADirectoryError:
         yield origin.issue("empty-folder", "there is no file in the folder; name another.")
     except FileNotFoundError:
@@ -115,6 +137,27 @@ def _read_path(
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else error
         yield origin.issue("not-readable", f"it cannot be opened ({reason}); check its permissions.")
+
+
+def _read_piece(
+    stream: BinaryIO, source: str, piece: Slice, settings: ReadSettings, identifiers: Identifiers
+) -> Iterator[Report | Issue]:
+    """Reports of a piece of an open file."""
+    origin = Origin(source, stem_of(source), "", "")
+    try:
+        if piece.kind == "rows":
+            yield from read_parquet(stream, origin, settings, identifiers, (piece.start, piece.end))
+            return
+        part = cast(BinaryIO, io.BufferedReader(Part(stream, piece.start, piece.end)))
+        head = _read_up_to(part, HEAD_BYTES)
+        if head.startswith(GZIP_MARK):
+            part, head = cast(BinaryIO, Unpacked(cast(BinaryIO, io.BufferedReader(JoinedStream(head, part))))), b""
+        reader = read_jsonl if piece.kind == "lines" else read_warc
+        yield from reader(RowFile(part, head, source, origin.stem, piece.before), settings, identifiers)
+    except InputError as error:
+        yield origin.issue(error.code, str(error))
+    except (EOFError, zlib.error) as error:
+        yield origin.issue("gzip-broken", f"it is packed with gzip and damaged ({error}); fetch it again.")
 
 
 def _read_stream(
@@ -147,6 +190,9 @@ def _read_unpacked(
 ) -> Iterator[Report | Issue]:
     if not head.strip():
         raise InputError("empty", "there is nothing in it; give a file with the words of the report.")
+    if is_parquet(head) or settings.format == "parquet":
+        yield from _at_least_one(read_parquet(_seekable(stream, head, settings), origin, settings, identifiers))
+        return
     if not is_warc(head) and not is_pdf(head) and settings.format not in ("pdf", "warc"):
         check_text(head[:HEAD_BYTES], settings.encoding)
     kind = settings.format or sniff_format(head[:HEAD_BYTES], origin.source, frozenset(settings.columns.values()))
@@ -158,6 +204,14 @@ def _read_unpacked(
         return
     data = _whole(stream, head, settings.max_bytes)
     yield from finish(read_document(kind, data, settings), origin.of(data, MEDIA_TYPES[kind]), settings, identifiers)
+
+
+def _seekable(stream: BinaryIO, head: bytes, settings: ReadSettings) -> BinaryIO:
+    """The file from its beginning, in memory where it is none that can be sought in."""
+    if isinstance(stream, Unpacked) or not stream.seekable():
+        return io.BytesIO(_whole(stream, head, settings.max_bytes))
+    stream.seek(0)
+    return stream
 
 
 def _whole(stream: BinaryIO, head: bytes, max_bytes: int) -> bytes:
@@ -207,4 +261,4 @@ def stem_of(source: str) -> str:
         return "stdin"
     path = re.sub(r"[?#].*", "", source) if "://" in source else source
     name = re.split(r"[/\\]", path.rstrip("/"))[-1].removesuffix(".gz")
-    return re.sub(r"(?<=.)\.[A-Za-z0-9]{1,6}$", "", name).strip() or "report"
+    return re.sub(r"(?<=.)\.[A-Za-z0-9]{1,7}$", "", name).strip() or "report"

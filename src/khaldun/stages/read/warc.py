@@ -47,7 +47,7 @@ def read_warc(file: RowFile, settings: ReadSettings, identifiers: Identifiers) -
     """
     if isinstance(file.stream, Unpacked):
         file.stream.resumes = True
-    for found in read_records(JoinedStream(file.head, file.stream), settings.max_bytes):
+    for found in read_records(JoinedStream(file.head, file.stream), settings.max_bytes, file.before):
         number = found.number if isinstance(found, Record) else found[0]
         origin = Origin(file.source, f"{file.stem}-{number}", "", "", number, "record")
         try:
