@@ -17,7 +17,7 @@ def beside_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     rows = [
         {"doc": "a", "text": SENTENCE, "published": "2021-01-13"},
         {"doc": "b"},
-        {"doc": "c", "text": SENTENCE.replace("57", "58")},
+        {"doc": "c", "text": SENTENCE.replace("57", "58"), "published": "2021-01-13"},
     ]
     (tmp_path / "news.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
     monkeypatch.chdir(tmp_path)
