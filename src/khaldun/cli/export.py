@@ -113,4 +113,4 @@ def _tell(options: argparse.Namespace, done: Exported, on_error: bool) -> None:
     for kind, count in outcome.withheld.items():
         print(f"  {_WITHHELD.get(kind, kind)}: {count:,}", file=stream)
     if done.making.format.notice:
-        print(done.making.format.notice, file=stream)
+        print(" ".join(done.making.format.notice.split()), file=stream)

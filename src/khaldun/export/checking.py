@@ -152,6 +152,8 @@ def _feature_rows(_format: Format, table: Table, file: Path) -> Read:
 def _of_json(value: object) -> Cell:
     if isinstance(value, list):
         return tuple(_of_json(part) for part in value)  # type: ignore[return-value]
+    if isinstance(value, dict):
+        return {name: _of_json(part) for name, part in value.items()}  # type: ignore[return-value]
     return cast("Cell", value)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from typing import Literal, TypeAlias, cast
@@ -27,6 +27,9 @@ Values: TypeAlias = Mapping[str, Cell]
 
 RowRule: TypeAlias = Callable[[Values], str | None]
 """What must hold between the cells of a row: what is wrong in words, or None."""
+
+PART_MARK = "[]."
+"""In a name: what follows is a name in the objects of what goes before ("source[].code")."""
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _PYTHON: dict[Kind, tuple[type, ...]] = {
@@ -54,6 +57,7 @@ class Column:
         hxl: its hashtag in the Humanitarian Exchange Language, or "".
         meaning: what it holds, in the words of the field.
         how: from what it is filled, by which rule it is derived, or why it is left empty.
+        parts: what each of its `objects` holds.
     """
 
     name: str
@@ -66,6 +70,7 @@ class Column:
     hxl: str
     meaning: str
     how: str
+    parts: tuple[Column, ...] = ()
 
     def faults(self, cell: Cell) -> Iterator[str]:
         """What is wrong with a value of this column."""
@@ -78,7 +83,18 @@ class Column:
             return
         if self.kind == "day" and not _DAY.fullmatch(str(cell)):
             yield f"{cell!r} is no day; write YYYY-MM-DD"
-        yield from self._outside(cell)
+        yield from self._inside(cell) if self.kind == "objects" else self._outside(cell)
+
+    def _inside(self, cell: Cell) -> Iterator[str]:
+        """What is wrong with the objects of a cell."""
+        names = {part.name for part in self.parts}
+        for number, each in enumerate(cell if isinstance(cell, tuple) else (), 1):
+            if not isinstance(each, Mapping):
+                yield f"[{number}] is no object"
+                continue
+            yield from (f"[{number}].{name}: there is no such name" for name in each if name not in names)
+            for part in self.parts:
+                yield from (f"[{number}].{part.name} {fault}" for fault in part.faults(each.get(part.name)))
 
     def _outside(self, cell: Cell) -> Iterator[str]:
         if self.codes and not set(map(str, cell if isinstance(cell, tuple) else (cell,))) <= set(self.codes):
@@ -140,7 +156,15 @@ def columns_of(name: str) -> tuple[Column, ...]:
     """The columns that `columns/NAME.csv` describes."""
     text = (files("khaldun.export") / "columns" / f"{name}.csv").read_text(encoding="utf-8")
     lines = (line for line in text.splitlines() if line and not line.startswith("#"))
-    return tuple(map(_column, csv.DictReader(lines)))
+    rows = list(csv.DictReader(lines))
+    parts: dict[str, list[Column]] = {}
+    for row in rows:
+        whole, mark, name = row["name"].partition(PART_MARK)
+        if mark:
+            parts.setdefault(whole, []).append(replace(_column(row), name=name))
+    return tuple(
+        replace(_column(row), parts=tuple(parts.get(row["name"], ()))) for row in rows if PART_MARK not in row["name"]
+    )
 
 
 def _column(row: Mapping[str, str]) -> Column:

@@ -23,7 +23,18 @@ STREAMED: dict[Container, Callable[[Table, TextIO], Writer]] = {
 @contextlib.contextmanager
 def open_writers(form: Format, files: Sequence[Path]) -> Iterator[list[Writer]]:
     """A writer for each table of a format."""
-    with contextlib.ExitStack() as open_files:
-        make = STREAMED[form.container]
-        streams = [open_files.enter_context(file.open("w", encoding="utf-8", newline="")) for file in files]
-        yield [make(table, stream) for table, stream in zip(form.tables, streams, strict=True)]
+    if form.container == "parquet":
+        # The libraries of binary containers take a while to import, which text formats are spared.
+        from khaldun.export.parquet import ParquetWriter
+
+        yield [ParquetWriter(table, file) for table, file in zip(form.tables, files, strict=True)]
+    elif form.container == "xlsx":
+        from khaldun.export.workbook import Book, SheetWriter
+
+        book = Book(form, files[0])
+        yield [SheetWriter(table, book) for table in form.tables]
+    else:
+        with contextlib.ExitStack() as opened:
+            make = STREAMED[form.container]
+            streams = [opened.enter_context(file.open("w", encoding="utf-8", newline="")) for file in files]
+            yield [make(table, stream) for table, stream in zip(form.tables, streams, strict=True)]

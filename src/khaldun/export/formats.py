@@ -8,8 +8,12 @@ from typing import Literal
 
 from khaldun.catalogue import Depth, IncidentRecord
 from khaldun.errors import OptionError
+from khaldun.export import about, airwars
+from khaldun.export.acled import ACLED, acled_rows
+from khaldun.export.airwars import airwars_rows
 from khaldun.export.columns import Table, Values
 from khaldun.export.own import CLAIMS, FEATURES, INCIDENTS, claim_rows, feature_row, incident_row
+from khaldun.export.plover import RECORDS, plover_rows
 from khaldun.export.public import PublicRecord
 from khaldun.export.ucdp import GED, ged_rows, outside_ged
 from khaldun.model.finding import Rule
@@ -87,63 +91,112 @@ def _claims(public: PublicRecord) -> Rows:
     yield from ((0, row) for row in claim_rows(public))
 
 
+def _both(public: PublicRecord) -> Rows:
+    yield 0, incident_row(public.record.summary)
+    yield from ((1, row) for row in claim_rows(public))
+
+
 def _ged(public: PublicRecord) -> Rows:
     yield from ((0, row) for row in ged_rows(public.record))
 
 
-OWN = """\
-A row an incident, with its permanent id, so that a table that was edited can be compared with the record again.
-Counts are those of the rule that the file beside it names."""
+def _acled(public: PublicRecord) -> Rows:
+    yield from ((0, row) for row in acled_rows(public.record))
 
-FORMATS: dict[str, Format] = {
-    form.name: form
-    for form in (
-        Format("csv", "Khaldun's own table of incidents", OWN, "csv", (INCIDENTS,), _incidents, "summary"),
-        Format(
-            "hxl",
-            "the same with a row of hashtags of the Humanitarian Exchange Language",
-            OWN + "\nThe second row holds the hashtags, as HXL asks; tools that do not know them take it for data.",
-            "hxl",
-            (INCIDENTS,),
-            _incidents,
-            "summary",
-        ),
-        Format(
-            "claims",
-            "a row for each claim: who says what, in which words, in which report",
-            "The record itself, before any rule has chosen among its claims. With the text of a report at hand,\n"
-            "a whole quote is its characters from start to end.",
-            "csv",
-            (CLAIMS,),
-            _claims,
-            quotes=True,
-        ),
-        Format(
-            "geojson",
-            "incidents as features of a map (RFC 7946)",
-            "Only an incident whose place is a point, or near one, has a geometry. An area (district, province,\n"
-            "country) is never pinned: its geometry is null, and a point that stands for it is among its properties.",
-            "geojson",
-            (FEATURES,),
-            _features,
-            "summary",
-        ),
-        Format(
-            "ucdp-ged",
-            "the 49 columns of UCDP GED",
-            "UCDP's unit is armed force with at least one direct death; incidents of which nobody counts a death are\n"
-            "left out and counted (--every keeps them). Counts are chosen by the rule ucdp: low and high are the\n"
-            "lowest and highest reliable figure, best the likeliest.",
-            "csv",
-            (GED,),
-            _ged,
-            rule="ucdp",
-            outside=outside_ged,
-            notice="These are the columns of the UCDP Georeferenced Event Dataset. The Uppsala Conflict Data Program"
-            " has neither made, checked nor endorsed these rows, and none of them is UCDP's.",
-        ),
-    )
-}
+
+def _airwars(public: PublicRecord) -> Rows:
+    yield from airwars_rows(public.record)
+
+
+def _plover(public: PublicRecord) -> Rows:
+    yield from ((0, row) for row in plover_rows(public.record))
+
+
+_ALL = (
+    Format("csv", "Khaldun's own table of incidents", about.OWN, "csv", (INCIDENTS,), _incidents, "summary"),
+    Format(
+        "hxl",
+        "the same with hashtags of the Humanitarian Exchange Language",
+        about.HXL,
+        "hxl",
+        (INCIDENTS,),
+        _incidents,
+        "summary",
+    ),
+    Format(
+        "claims",
+        "a row for each claim: who says what, in which words, in which report",
+        about.OF_CLAIMS,
+        "csv",
+        (CLAIMS,),
+        _claims,
+        quotes=True,
+    ),
+    Format(
+        "geojson",
+        "incidents as features of a map (RFC 7946)",
+        about.OF_FEATURES,
+        "geojson",
+        (FEATURES,),
+        _features,
+        "summary",
+    ),
+    Format(
+        "parquet",
+        "incidents and claims as typed columns",
+        about.OF_PARQUET,
+        "parquet",
+        (INCIDENTS, CLAIMS),
+        _both,
+        quotes=True,
+    ),
+    Format(
+        "xlsx",
+        "a workbook of incidents and claims with a codebook",
+        about.OF_XLSX,
+        "xlsx",
+        (INCIDENTS, CLAIMS),
+        _both,
+        quotes=True,
+    ),
+    Format(
+        "ucdp-ged",
+        "the 49 columns of UCDP GED",
+        about.OF_GED,
+        "csv",
+        (GED,),
+        _ged,
+        rule="ucdp",
+        outside=outside_ged,
+        notice=about.NOT_UCDP,
+    ),
+    Format(
+        "acled",
+        "31 columns in the shape of ACLED's",
+        about.OF_ACLED,
+        "csv",
+        (ACLED,),
+        _acled,
+        rule="conservative",
+        notice=about.NOT_ACLED,
+    ),
+    Format(
+        "airwars",
+        "incidents, belligerents and sources in the shape of Airwars' tables",
+        about.OF_AIRWARS,
+        "csv",
+        (airwars.INCIDENTS, airwars.BELLIGERENTS, airwars.SOURCES),
+        _airwars,
+        quotes=True,
+        rule="airwars",
+        notice=about.NOT_AIRWARS,
+    ),
+    Format(
+        "plover", "PLOVER records, with speaker and stance", about.OF_PLOVER, "jsonl", (RECORDS,), _plover, quotes=True
+    ),
+)
+
+FORMATS: dict[str, Format] = {form.name: form for form in _ALL}
 
 
 def format_named(name: str) -> Format:

@@ -110,6 +110,7 @@ def _claim_row(
         "origin": report.origin,
         "credits": report.credits,
         "rule": claim.rule or None,
+        "by": claim.by or None,
     }
 
 

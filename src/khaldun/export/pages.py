@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from khaldun.export.columns import Column, Table
+from khaldun.export.columns import PART_MARK, Column, Table
 from khaldun.export.formats import Format
 
 KINDS = {
@@ -62,7 +63,9 @@ def _table(table: Table, form: Format) -> Iterator[str]:
     yield "| | column | holds | filled | means | how |" + (" hashtag |" if tagged else "")
     yield "|---|---|---|---|---|---|" + ("---|" if tagged else "")
     for number, column in enumerate(table.columns, 1):
-        yield _row(number, column) + (f" `{column.hxl}` |" if tagged else "")
+        yield _row(str(number), column) + (f" `{column.hxl}` |" if tagged else "")
+        for part in column.parts:
+            yield _row("", replace(part, name=f"{column.name}{PART_MARK}{part.name}"))
 
 
 def _counted(table: Table) -> str:
@@ -75,8 +78,8 @@ def _counted(table: Table) -> str:
     )
 
 
-def _row(number: int, column: Column) -> str:
-    cells = (str(number), f"`{column.name}`", _holds(column), column.filling, column.meaning, column.how)
+def _row(number: str, column: Column) -> str:
+    cells = (number, f"`{column.name}`", _holds(column), column.filling, column.meaning, column.how)
     return f"| {' | '.join(map(_safe, cells))} |"
 
 

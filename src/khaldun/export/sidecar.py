@@ -87,7 +87,7 @@ def described(making: Making, outcome: Outcome) -> dict[str, Json]:
         "rows": dict(zip((table.name for table in making.format.tables), outcome.rows, strict=True)),
         "left_out": dict(outcome.outside),
         "withheld": dict(outcome.withheld),
-        "notice": making.format.notice,
+        "notice": " ".join(making.format.notice.split()),
     }
 
 

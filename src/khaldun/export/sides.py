@@ -49,8 +49,8 @@ def sides_of(record: IncidentRecord) -> Sides:
         return _one_sided(parties)
     hit = frozenset(statuses_hit(record))
     if kind in CLASHES:
-        return _clash(parties, hit, home, _named_victims(record, parties))
-    return _strike(parties, hit, home, _named_victims(record, parties))
+        return _clash(parties, hit, home, named_victims(record, parties))
+    return _strike(parties, hit, home, named_victims(record, parties))
 
 
 def side_name(party: Party | None) -> str | None:
@@ -87,7 +87,7 @@ def deaths_by_side(record: IncidentRecord, sides: Sides, best: int) -> tuple[int
         bucket = _bucket(claim, sides)
         if bucket is not None:
             buckets[bucket].append(claim)
-    left, right, civilians = (_people(claims) for claims in buckets)
+    left, right, civilians = (people_in(claims) for claims in buckets)
     if left + right + civilians > best:
         return 0, 0, 0, best
     return left, right, civilians, best - left - right - civilians
@@ -159,7 +159,7 @@ def _government(country: str) -> Party:
     return Party(f"Government of {row.name if row else country}", "state", country)
 
 
-def _named_victims(record: IncidentRecord, parties: Sequence[Party]) -> Party | None:
+def named_victims(record: IncidentRecord, parties: Sequence[Party]) -> Party | None:
     """The armed body that the words for those who were hit name, unless it is one of those who did it."""
     doers = {party.name for party in parties}
     for claim in record.claims:
@@ -210,13 +210,13 @@ def _may_be_of(group: str, of_state: bool, side: Party) -> bool:
     return not named or side.name in {party.name for party in named}
 
 
-def _people(claims: Sequence[Claim]) -> int:
-    """How many people the groups come to."""
+def people_in(claims: Sequence[Claim]) -> int:
+    """How many people groups come to: those that exclude each other are added up, of others the largest is taken."""
     plain = [0]
     scales: dict[str, dict[str, int]] = {}
     for claim in claims:
         number = claim.low or 0
-        scale, label = _class_of(claim.group or "")
+        scale, label = class_of(claim.group or "")
         if scale:
             classes = scales.setdefault(scale, {})
             classes[label] = max(number, classes.get(label, 0))
@@ -225,7 +225,8 @@ def _people(claims: Sequence[Claim]) -> int:
     return max([*plain, *(sum(classes.values()) for classes in scales.values())])
 
 
-def _class_of(group: str) -> tuple[str, str]:
+def class_of(group: str) -> tuple[str, str]:
+    """Scale and class of a group's last noun by the lexicon of victim groups; empty where it has none."""
     for word in reversed(group.casefold().split()):
         if word in _classes():
             return _classes()[word]

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Protocol
 
 from khaldun.wording.printable import printable
 from khaldun.wording.values import country_name, in_short_count, in_words_actors, in_words_days
 
 if TYPE_CHECKING:
-    from khaldun.catalogue import Count, IncidentDossier, IncidentSummary
+    from khaldun.catalogue import Count, IncidentSummary
+    from khaldun.model.claim import Claim
+
+
+class Told(Protocol):
+    """What a sentence is made of: a dossier, or a record on its way out."""
+
+    @property
+    def summary(self) -> IncidentSummary:
+        """The incident as lists show it."""
+
+    @property
+    def claims(self) -> Sequence[Claim]:
+        """Every claim with its speaker."""
 
 
 BLAMED = {
@@ -22,7 +36,7 @@ BLAMED = {
 """How firmly the actors are named, as `IncidentSummary.actor_status` has it."""
 
 
-def in_a_sentence(dossier: IncidentDossier) -> str:
+def in_a_sentence(dossier: Told) -> str:
     """What happened, the toll, and what the record stands on."""
     summary = dossier.summary
     return " ".join((_what(summary), _toll(summary), _standing(summary), *_denied(dossier)))
@@ -70,6 +84,6 @@ def _standing(summary: IncidentSummary) -> str:
     return f"Known from {origins} in {reports} of {outlets}; graded {summary.grade} ({summary.admiralty})."
 
 
-def _denied(dossier: IncidentDossier) -> list[str]:
+def _denied(dossier: Told) -> list[str]:
     deniers = dict.fromkeys(printable(claim.speaker) for claim in dossier.claims if claim.stance == "denies")
     return [f"Something of it is denied by {', '.join(deniers)}."] if deniers else []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from khaldun.cli.options.asking import add_filter_options
 from khaldun.cli.options.command import RULE_NAMES, Commands, add_catalogue_option, add_command, add_json_option
 
-FORMAT_NAMES = "csv, hxl, claims, geojson, ucdp-ged"
+FORMAT_NAMES = "csv, hxl, claims, geojson, parquet, xlsx, ucdp-ged, acled, airwars, plover"
 """As `khaldun.export.FORMATS`, which cannot be imported for a parser: it brings the database toolkit."""
 
 DESCRIPTION = """\
