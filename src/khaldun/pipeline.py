@@ -10,6 +10,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from khaldun.gazetteer.choice import open_gazetteer
+from khaldun.lexicons.layers import own_rows
 from khaldun.model.account import Reading
 from khaldun.model.issue import Issue
 from khaldun.model.mention import Mentions
@@ -147,7 +148,7 @@ def read_report(report: Report) -> Reading:
 
 def part_versions() -> tuple[tuple[str, str], ...]:
     """Name and version of each part that takes part in reading, as `Reading.versions` has them."""
-    return (("parser", parser_version()), ("gazetteer", open_gazetteer().version), *_tagger())
+    return (("parser", parser_version()), ("gazetteer", open_gazetteer().version), *_tagger(), *_own_lexicons())
 
 
 def sayings_of(text: str) -> tuple[Saying, ...]:
@@ -185,6 +186,10 @@ def read_mentions(report: Report) -> tuple[ParsedText, Mentions]:
     """What single sentences of `report` mention, before accounts are made of it."""
     parsed = parse_text(report.text, report.published)
     return parsed, extract_mentions(parsed)
+
+
+def _own_lexicons() -> tuple[tuple[str, str], ...]:
+    return (("own lexicons", own_rows().digest),) if own_rows().digest else ()
 
 
 def _tagger() -> tuple[tuple[str, str], ...]:

@@ -12,8 +12,9 @@ from khaldun.cli.terminal import use_utf8
 from khaldun.cli.where import circle_of, country_code
 from khaldun.gazetteer import Gazetteer
 from khaldun.gazetteer.choice import open_gazetteer
-from khaldun.gazetteer.own import OwnFault, OwnRow, check_own_places
+from khaldun.gazetteer.own import OwnRow, check_own_places
 from khaldun.gazetteer.search import Found, search
+from khaldun.model.fault import Fault
 from khaldun.wording.printable import escape_json, printable
 from khaldun.wording.values import country_name
 
@@ -62,7 +63,7 @@ def info(options: argparse.Namespace) -> int:
 def check(options: argparse.Namespace) -> int:
     """Check files of own places: exit status 1 where anything is wrong."""
     use_utf8()
-    faults: list[OwnFault] = []
+    faults: list[Fault] = []
     rows: list[OwnRow] = []
     for name in options.files:
         found, wrong = check_own_places(Path(name))
@@ -80,13 +81,13 @@ def check(options: argparse.Namespace) -> int:
     return EXIT_NOTHING if faults else EXIT_READ
 
 
-def _unknown(file: str, rows: list[OwnRow]) -> list[OwnFault]:
+def _unknown(file: str, rows: list[OwnRow]) -> list[Fault]:
     """Corrections of places that the gazetteer in use does not hold."""
     if not any(row.corrects for row in rows):
         return []
     gazetteer = open_gazetteer()
     lacking = [row for row in rows if row.corrects and gazetteer.entry(row.entry.id) is None]
-    return [OwnFault(file, row.line, "id", f"the gazetteer in use has no {row.entry.id}") for row in lacking]
+    return [Fault(file, row.line, "id", f"the gazetteer in use has no {row.entry.id}") for row in lacking]
 
 
 def _answer(name: str, gazetteer: Gazetteer, found: list[Found]) -> dict[str, object]:

@@ -6,7 +6,6 @@ must be there. A row with an id of the gazetteer ("geonames:170654") corrects th
 
 from __future__ import annotations
 
-import csv
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,6 +17,8 @@ from khaldun.gazetteer.entry import OWN, Entry
 from khaldun.gazetteer.keys import bones_of_key, normalise
 from khaldun.gazetteer.layout import FEATURES
 from khaldun.lexicons import countries
+from khaldun.lexicons.sheets import read_sheet
+from khaldun.model.fault import Fault
 
 COLUMNS = "id name aliases lat lon kind precision admin1 country pcode note origin".split()
 NEEDED = ("id", "name", "lat", "lon")
@@ -26,24 +27,6 @@ GIVEN_IDS = ("geonames:", "overlay:", "pcode:")
 """Beginnings of ids that stand for places of the gazetteer."""
 MAX_ROWS = 1_000_000
 MAX_PER_NAME = 30
-
-
-@dataclass(frozen=True, slots=True)
-class OwnFault:
-    """What is wrong with a row.
-
-    Attributes:
-        file, line, column: where; column "" for the row as a whole.
-        reason: what.
-    """
-
-    file: str
-    line: int
-    column: str
-    reason: str
-
-    def __str__(self) -> str:
-        return f"{self.file}, line {self.line}{f', {self.column}' if self.column else ''}: {self.reason}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,71 +126,32 @@ def read_own_places(paths: Iterable[Path]) -> OwnPlaces:
     return OwnPlaces(tuple(rows.values()), digest.hexdigest()[:12] if rows else "")
 
 
-def check_own_places(path: Path) -> tuple[list[OwnRow], list[OwnFault]]:
+def check_own_places(path: Path) -> tuple[list[OwnRow], list[Fault]]:
     """The rows of a file, and everything that is wrong with it.
 
     Raises:
         InputError: the file cannot be read at all.
     """
-    faults: list[OwnFault] = []
+    faults: list[Fault] = []
     rows: list[OwnRow] = []
     seen: dict[str, int] = {}
-    for line, cells in _cells(path, faults):
+    for line, cells in read_sheet(path, COLUMNS, NEEDED, faults):
         row, found = _row(path.name, line, cells)
         faults += found
         if row is None:
             continue
         if row.entry.id in seen:
-            faults.append(OwnFault(path.name, line, "id", f"{cells['id']!r} stands in line {seen[row.entry.id]} too"))
+            faults.append(Fault(path.name, line, "id", f"{cells['id']!r} stands in line {seen[row.entry.id]} too"))
             continue
         seen[row.entry.id] = line
         rows.append(row)
     return rows, faults
 
 
-def _cells(path: Path, faults: list[OwnFault]) -> Iterator[tuple[int, dict[str, str]]]:
-    """Rows as cells by column; a faulty head ends it."""
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            lines = csv.reader(line if not line.startswith("#") else "\n" for line in stream)
-            head: list[str] | None = None
-            for row in lines:
-                if not any(cell.strip() for cell in row):
-                    continue
-                if head is None:
-                    head = [cell.strip().casefold() for cell in row]
-                    if not _check_head(path.name, lines.line_num, head, faults):
-                        return
-                elif len(row) > len(head):
-                    reason = f"{len(row)} cells under {len(head)} columns; put a name with a comma in quotes"
-                    faults.append(OwnFault(path.name, lines.line_num, "", reason))
-                else:
-                    yield (
-                        lines.line_num,
-                        dict.fromkeys(COLUMNS, "") | dict(zip(head, map(str.strip, row), strict=False)),
-                    )
-    except OSError as error:
-        raise InputError("own-places", f"{path} cannot be read ({error.strerror}).") from None
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise InputError("own-places", f"{path} is no CSV in UTF-8 ({error}).") from None
-
-
-def _check_head(file: str, line: int, head: Sequence[str], faults: list[OwnFault]) -> bool:
-    unknown = [name for name in head if name not in COLUMNS]
-    missing = [name for name in NEEDED if name not in head]
-    if unknown:
-        faults.append(OwnFault(file, line, unknown[0], f"unknown column; the columns are {', '.join(COLUMNS)}"))
-    if missing:
-        faults.append(OwnFault(file, line, missing[0], "the column is missing"))
-    if len(set(head)) < len(head):
-        faults.append(OwnFault(file, line, "", "a column stands twice"))
-    return not (unknown or missing or len(set(head)) < len(head))
-
-
-def _row(file: str, line: int, cells: Mapping[str, str]) -> tuple[OwnRow | None, list[OwnFault]]:
+def _row(file: str, line: int, cells: Mapping[str, str]) -> tuple[OwnRow | None, list[Fault]]:
     problems = [(column, reason) for column, reason in _problems(cells) if reason]
     if problems:
-        return None, [OwnFault(file, line, column, reason) for column, reason in problems]
+        return None, [Fault(file, line, column, reason) for column, reason in problems]
     given = cells["id"].startswith(GIVEN_IDS)
     precision = int(cells["precision"]) if cells["precision"] else None
     entry = Entry(

@@ -53,31 +53,39 @@ class Evidence:
 def choose(match: Match, evidence: Evidence, day: datetime.date | None) -> Meaning | None:
     """What a match means, or None where the text does not decide between rows that share the form.
 
-    Rows that the form belongs to alone are taken as they are, of several the one whose period holds `day`
-    (offices), else the last to begin before it. Shared forms go to the row that the text names in full too, else to
-    the row whose country it names most.
+    Rows that the form belongs to alone are taken as they are, of several the one whose period holds `day`, else the
+    last to begin before it. Shared forms go to the row that the text names in full too, else to the row whose country
+    it names most. An actor that did not exist yet on `day` is never meant; one that is no more may be.
     """
-    entries = [entry for entry in match.entries if not entry.shared]
+    begun = [entry for entry in match.entries if entry.meaning.own or not _to_come(entry.meaning, day)]
+    entries = [entry for entry in begun if not entry.shared]
     if entries:
         return _in_force(entries, day)
-    named = [entry for entry in match.entries if entry.meaning.id in evidence.ids]
-    return named[0].meaning if len(named) == 1 else _by_country(match.entries, evidence.countries, day)
+    named = [entry for entry in begun if entry.meaning.id in evidence.ids]
+    return named[0].meaning if len(named) == 1 else _by_country(begun, evidence.countries, day)
+
+
+def _to_come(meaning: Meaning, day: datetime.date | None) -> bool:
+    """True for an actor that did not exist yet; those that are no more are still spoken of."""
+    return meaning.kind == "actor" and day is not None and meaning.start is not None and day < meaning.start
 
 
 def _in_force(entries: Sequence[Entry], day: datetime.date | None) -> Meaning:
     first = entries[0].meaning
-    rivals = [entry.meaning for entry in entries if entry.meaning.kind == first.kind]
-    if first.kind != "person" or day is None or len(rivals) == 1:
+    rivals = [entry.meaning for entry in entries if entry.meaning.kind == first.kind and entry.meaning.own == first.own]
+    if first.kind not in ("person", "actor") or day is None or len(rivals) == 1:
         return first
     holding = [meaning for meaning in rivals if meaning.start is not None and meaning.covers(day)]
     if holding:
-        return holding[-1]
+        return holding[-1] if first.kind == "person" else holding[0]
     past = [meaning for meaning in rivals if meaning.start is not None and meaning.start <= day]
     return max(past, key=lambda meaning: meaning.start or datetime.date.min) if past else first
 
 
 def _by_country(entries: Sequence[Entry], weights: Counter[str], day: datetime.date | None) -> Meaning | None:
     meanings = [entry.meaning for entry in entries]
+    if not meanings:
+        return None
     ranked = sorted(meanings, key=lambda meaning: -weights[meaning.country or ""])
     best = weights[ranked[0].country or ""]
     if best == 0:

@@ -37,6 +37,7 @@ class Meaning:
     Attributes:
         kind, id, canonical, role, country: as in `khaldun.model.name.Name`.
         start, end: days between which it names it, None where open.
+        own: whether the row is the user's own.
     """
 
     kind: NameKind
@@ -46,6 +47,7 @@ class Meaning:
     country: str | None = None
     start: datetime.date | None = None
     end: datetime.date | None = None
+    own: bool = False
 
     def covers(self, day: datetime.date) -> bool:
         """True where `day` lies between `start` and `end`."""
@@ -94,7 +96,9 @@ class Match:
 def form_tree() -> Node:
     """The tree of every form of every lexicon."""
     root = Node()
-    for form, meaning in _all_forms():
+    every = list(_all_forms())
+    # What the user's own row is called is meant before any shipped row of that name.
+    for form, meaning in sorted(every, key=lambda pair: not pair[1].own):
         _insert(root, form, meaning)
     return root
 
@@ -226,9 +230,13 @@ def _all_forms() -> Iterator[tuple[Form, Meaning]]:
 
 def _actor_forms() -> Iterator[tuple[Form, Meaning]]:
     for row in actors().values():
-        meaning = Meaning("actor", f"actor:{row.id}", row.name, row.kind, row.country, row.period_from, row.period_to)
+        meaning = _actor_meaning(row, row.period_from, row.period_to)
         for form in row.aliases if _made_name(row) else _with_name(row.name, row.aliases):
             yield form, meaning
+
+
+def _actor_meaning(row: ActorRow, start: datetime.date | None = None, end: datetime.date | None = None) -> Meaning:
+    return Meaning("actor", f"actor:{row.id}", row.name, row.kind, row.country, start, end, row.own)
 
 
 def _made_name(row: ActorRow) -> bool:
@@ -244,14 +252,16 @@ def _with_name(name: str, aliases: tuple[Form, ...]) -> tuple[Form, ...]:
 
 def _office_forms() -> Iterator[tuple[Form, Meaning]]:
     for row in offices().values():
-        meaning = Meaning("person", f"office:{row.id}", row.person, row.office, row.country, row.start, row.end)
+        meaning = Meaning(
+            "person", f"office:{row.id}", row.person, row.office, row.country, row.start, row.end, row.own
+        )
         for form in _with_name(row.person, row.aliases):
             yield form, meaning
 
 
 def _outlet_forms() -> Iterator[tuple[Form, Meaning]]:
     for row in outlets().values():
-        meaning = Meaning("outlet", f"outlet:{row.id}", row.name, row.kind, row.country)
+        meaning = Meaning("outlet", f"outlet:{row.id}", row.name, row.kind, row.country, own=row.own)
         for form in _with_name(row.name, row.aliases):
             yield form, meaning
 
@@ -261,8 +271,7 @@ def _metonym_forms() -> Iterator[tuple[Form, Meaning]]:
         if row.place:
             meaning = Meaning("place", f"metonym:{row.id}", row.name, "seat of government", row.country)
         else:
-            actor = actors()[row.actor]
-            meaning = Meaning("actor", f"actor:{actor.id}", actor.name, actor.kind, actor.country)
+            meaning = _actor_meaning(actors()[row.actor])
         for form in _with_name(row.name, row.aliases):
             yield form, meaning
 

@@ -28,22 +28,32 @@ _OFFICE_WORDS = {
 _LEADING = re.compile(r"^(?:the|then|former|current|outgoing|acting)\s+", re.IGNORECASE)
 
 
-def resolve_office(title: str, country: str | None, day: datetime.date) -> OfficeRow | None:
+def resolve_office(
+    title: str, country: str | None, day: datetime.date, organisation: str | None = None
+) -> OfficeRow | None:
     """Who held the office `title` of `country` (ISO alpha-2, None for international bodies) on `day`.
 
-    A country's own office goes before that of one of its parties or groups, and on the day of a change the new
-    holder before the old. None where no row is known or where several hold it.
+    A country's own office goes before that of one of its parties or groups unless `organisation` (id of an actor) is
+    asked for, and on the day of a change the new holder before the old. None where no row is known or where several
+    hold it.
     """
-    wanted = office_key(title)
     holders = [
         row
-        for row in offices().values()
-        if row.country == country and office_key(row.office) == wanted and _holds(row, day)
+        for row in _offices_by_key().get(office_key(title), ())
+        if (row.organisation == organisation if organisation else row.country == country) and _holds(row, day)
     ]
-    own = [row for row in holders if row.organisation is None] or holders
+    own = [row for row in holders if row.organisation == organisation] or holders
     if len(own) > 1:
         own = [row for row in own if row.start == day] or own
     return own[0] if len({row.person for row in own}) == 1 else None
+
+
+@cache
+def _offices_by_key() -> dict[str, list[OfficeRow]]:
+    found: dict[str, list[OfficeRow]] = {}
+    for row in offices().values():
+        found.setdefault(office_key(row.office), []).append(row)
+    return found
 
 
 def _holds(row: OfficeRow, day: datetime.date) -> bool:

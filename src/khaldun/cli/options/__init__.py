@@ -12,6 +12,7 @@ from khaldun.cli.options import (
     exporting,
     gazetteer,
     keeping,
+    lexicon,
     publishing,
     reading,
 )
@@ -20,6 +21,6 @@ from khaldun.cli.options.command import Commands
 
 def add_commands(commands: Commands) -> None:
     """Add every command of `khaldun`, in the order in which help lists them."""
-    kinds = (reading, adding, asking, deciding, desk, publishing, exporting, keeping, gazetteer, evaluating, doctor)
-    for kind in kinds:
+    kinds = (reading, adding, asking, deciding, desk, publishing, exporting, keeping, gazetteer, lexicon)
+    for kind in (*kinds, evaluating, doctor):
         kind.add_commands(commands)

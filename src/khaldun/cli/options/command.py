@@ -58,7 +58,7 @@ def add_catalogue_option(command: argparse.ArgumentParser) -> None:
     )
 
 
-def add_reference_options(command: argparse.ArgumentParser, *, places: bool = True, lexicons: bool = False) -> None:
+def add_reference_options(command: argparse.ArgumentParser, *, places: bool = True, lexicons: bool = True) -> None:
     """`--gazetteer` and `--places`, `--lexicon`: what stands in place of, or over, what Khaldun ships."""
     group = command.add_argument_group("places and names")
     if places:

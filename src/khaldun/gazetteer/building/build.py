@@ -38,6 +38,8 @@ BUILDER_VERSION = "1"
 PCODE_FIRST = 1 << 41
 """`place.ord` of the first place that only a table of p-codes has."""
 UNPLACED_SHOWN = 20
+MOST_COMPOSED = 10_000
+"""Places that are composed together: with all their names and keys they take some 50 MB."""
 LEVELS = {1: "admin1", 2: "admin2", 3: "admin3"}
 
 
@@ -148,7 +150,8 @@ def _fill(
     for statement in _AREAS.split(";"):
         connection.execute(statement)
     total = connection.execute("SELECT count(*) FROM raw").fetchone()[0]
-    working.run("compose", lambda position: compose(connection, total, settings.batch_rows, position, tell))
+    composed = min(settings.batch_rows, MOST_COMPOSED)
+    working.run("compose", lambda position: compose(connection, total, composed, position, tell))
     working.run_once("take over", take_over)
     working.run_once("places of p-codes", _add_pcode_places)
 
