@@ -10,7 +10,8 @@ from starlette.testclient import TestClient
 from khaldun.catalogue import Catalogue, IncidentSummary
 from khaldun.desk.access import Door
 from khaldun.desk.app import make_app
-from khaldun.desk.guesses import GUESS_SECONDS, GUESSES
+from khaldun.desk.guesses import GUESS_SECONDS, GUESSES, HOUR_GUESSES, HOUR_SECONDS
+from khaldun.desk.passwords import hashed
 from khaldun.desk.settings import DeskSettings
 from khaldun.errors import OptionError
 
@@ -51,15 +52,16 @@ def test_a_session_is_not_for_scripts_and_ends_with_logging_out(guarded: TestCli
     assert guarded.get("/").status_code == 303
 
 
-@pytest.mark.parametrize("session", ["", "Basma", "Ikxlbm5pIg.aaaa.bbbb"])
+@pytest.mark.parametrize("session", ["", "Basma", "Ikxlbm5pIg.aaaa.bbbb", "x" * 5000])
 def test_a_session_that_is_not_ours_lets_nobody_in(guarded: TestClient, session: str) -> None:
     guarded.cookies.set("khaldun_desk", session)
     assert guarded.get("/").status_code == 303
 
 
-def test_a_session_of_another_desk_lets_nobody_in(guarded: TestClient) -> None:
-    session = Door(PASSWORD, "another secret").let_in(PASSWORD, "Basma")
-    guarded.cookies.set("khaldun_desk", session or "")
+def test_a_session_of_another_password_lets_nobody_in(guarded: TestClient, catalogue: Catalogue) -> None:
+    session = Door(catalogue.database, hashed("another password")).let_in("another password", "Basma")
+    assert session is not None
+    guarded.cookies.set("khaldun_desk", session)
     assert guarded.get("/").status_code == 303
 
 
@@ -74,14 +76,44 @@ def test_guessing_is_slowed(guarded: TestClient) -> None:
     assert log_in(guarded) == 429
 
 
-def test_the_door_opens_again_after_a_while() -> None:
+def test_the_door_opens_again_after_a_while(catalogue: Catalogue) -> None:
     now = [0.0]
-    door = Door(PASSWORD, "secret", lambda: now[0])
+    door = Door(catalogue.database, hashed(PASSWORD), lambda: now[0])
     for _ in range(GUESSES):
         assert door.let_in("wrong", "Basma") is None
     assert door.let_in(PASSWORD, "Basma") is None
     now[0] = GUESS_SECONDS + 1
     assert door.let_in(PASSWORD, "Basma") is not None
+
+
+def test_a_desk_that_is_opened_anew_still_counts_wrong_passwords(catalogue: Catalogue) -> None:
+    now = [0.0]
+    for _ in range(GUESSES):
+        assert Door(catalogue.database, hashed(PASSWORD), lambda: now[0]).let_in("wrong", "Basma") is None
+    door = Door(catalogue.database, hashed(PASSWORD), lambda: now[0])
+    assert door.let_in(PASSWORD, "Basma") is None
+    assert door.wait("Basma") == GUESS_SECONDS
+
+
+def test_slow_guessing_is_shut_out_for_the_rest_of_the_hour(catalogue: Catalogue) -> None:
+    now = [0.0]
+    door = Door(catalogue.database, hashed(PASSWORD), lambda: now[0])
+    for guess in range(HOUR_GUESSES):
+        now[0] = guess * GUESS_SECONDS
+        assert door.let_in("wrong", "Basma") is None
+    now[0] += GUESS_SECONDS
+    assert door.let_in(PASSWORD, "Basma") is None
+    now[0] = HOUR_SECONDS
+    assert door.let_in(PASSWORD, "Basma") is not None
+
+
+def test_a_cookie_is_kept_hashed_and_is_random(catalogue: Catalogue) -> None:
+    door = Door(catalogue.database, hashed(PASSWORD))
+    cookies = {door.let_in(PASSWORD, "Basma") for _ in range(3)}
+    assert len(cookies) == 3 and None not in cookies
+    with catalogue.database.reading() as connection:
+        kept = str(connection.exec_driver_sql("SELECT * FROM sessions").all())
+    assert not any(cookie in kept for cookie in cookies if cookie)
 
 
 @pytest.mark.parametrize(

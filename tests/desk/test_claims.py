@@ -47,24 +47,92 @@ def some_words(told: ReportDossier) -> str:
     return told.claims[0].quote
 
 
-def test_a_figure_is_set_by_words_shown_and_undone(
+def sent_for(told: ReportDossier, strike: IncidentSummary, **more: str) -> dict[str, str]:
+    at = {"start": str(told.claims[0].start), "end": str(told.claims[0].end)}
+    return {"report": told.report.id, "incident": strike.id, "quote": some_words(told), **at, **more}
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        (
+            {"field": "killed", "low": "51", "high": "60", "speaker": "a surgeon", "speaker_kind": "medic/rescuer"},
+            {"low": 51, "high": 60, "speaker": "a surgeon", "speaker_kind": "medic/rescuer", "value": None},
+        ),
+        (
+            {"field": "injured", "low": "3", "group": "children", "anonymous": "yes", "speaker": "a resident"},
+            {"low": 3, "high": None, "group": "children", "anonymous": True},
+        ),
+        ({"field": "place", "value": "Old Bridge"}, {"value": "Old Bridge"}),
+        ({"field": "day", "value": "2021-01-11"}, {"value": "2021-01-11/2021-01-11"}),
+        (
+            {"field": "actor", "value": "Northern Column", "stance": "claims responsibility"},
+            {"value": "Northern Column", "stance": "claims responsibility"},
+        ),
+        (
+            {"field": "target", "value": "a bridge", "target_kind": "infrastructure"},
+            {"value": "a bridge", "target_kind": "infrastructure"},
+        ),
+        ({"field": "weapon", "value": "mortars"}, {"value": "mortars"}),
+        ({"field": "type", "value": "Suicide bomb"}, {"value": "Suicide bomb"}),
+        ({"field": "act", "value": "it", "stance": "denies", "speaker": "Northern Column"}, {"stance": "denies"}),
+    ],
+)
+def test_a_claim_of_any_field_is_added_by_words_shown_and_undone(
+    client: TestClient,
+    catalogue: Catalogue,
+    strike: IncidentSummary,
+    told: ReportDossier,
+    said: dict[str, str],
+    expected: dict[str, object],
+) -> None:
+    before = catalogue.show(strike.id)
+    answer = client.post("/decide/claim", data=sent_for(told, strike, why="Overlooked.", **said))
+    assert answer.headers["location"] == f"/reports/{told.report.id}?made=1#claims"
+    (claim,) = [one for one in catalogue.show(strike.id).claims if one.by]
+    assert {name: getattr(claim, name) for name in expected} == expected
+    assert (claim.by, claim.quote) == ("Amal", told.text[claim.start : claim.end])
+    assert "added by Amal" in client.get(f"/reports/{told.report.id}").text
+    assert "the report says" in client.get(f"/incidents/{strike.id}").text
+    client.post("/decide/undo", data={"decision": "1"})
+    after = catalogue.show(strike.id)
+    assert (after.claims, after.findings) == (before.claims, before.findings)
+
+
+def test_a_claim_is_corrected_from_a_form_that_holds_it_and_denied(
     client: TestClient, catalogue: Catalogue, strike: IncidentSummary, told: ReportDossier
 ) -> None:
-    sent = {"report": told.report.id, "incident": strike.id, "field": "killed", "low": "51", "quote": some_words(told)}
-    at = {"start": str(told.claims[0].start), "end": str(told.claims[0].end)}
-    answer = client.post("/decide/claim", data={**sent, **at, "why": "Misread."})
-    assert answer.headers["location"] == f"/reports/{told.report.id}#people"
-    assert catalogue.show(strike.id).summary.killed.low == 51
-    (claim,) = person_claims(catalogue.database, told.report.id)
-    assert (claim.by, claim.incident, claim.low, claim.why) == ("Amal", strike.id, 51, "Misread.")
-    assert claim.quoted.text == told.text[claim.quoted.start : claim.quoted.end]
-    page = html.unescape(client.get(f"/reports/{told.report.id}").text)
-    assert "By people" in page and "Misread." in page
-    assert some_words(told).split()[0] in page
-    assert "by the words" in html.unescape(client.get(f"/incidents/{strike.id}").text)
-    client.post("/decide/undo", data={"decision": str(claim.decision)})
-    assert person_claims(catalogue.database, told.report.id) == []
-    assert catalogue.show(strike.id).summary.killed == strike.killed
+    wrong = next(one for one in told.claims if one.field == "killed" and not one.part_of_total)
+    form = html.unescape(client.get(f"/reports/{told.report.id}?correct={wrong.id}").text)
+    assert (
+        f'name="corrects" value="{wrong.id}"' in form
+        and f'name="low" inputmode="numeric" size="6" value="{wrong.low}"' in form
+    )
+    client.post("/decide/claim", data=sent_for(told, strike, field="killed", low="3", high="3", corrects=wrong.id))
+    page = catalogue.report(told.report.id)
+    assert [one.claim for one in page.set_aside] == [wrong]
+    assert "corrected, Amal" in client.get(f"/reports/{told.report.id}").text
+    added = next(one for one in page.claims if one.by)
+    client.post("/decide/no-claim", data={"claim": added.id, "back": f"/reports/{told.report.id}"})
+    assert len(catalogue.report(told.report.id).set_aside) == 2
+    assert client.get(f"/reports/{told.report.id}?correct={added.id}").status_code == 404
+
+
+def test_what_people_claim_outlasts_reading_again(
+    client: TestClient, catalogue: Catalogue, strike: IncidentSummary, told: ReportDossier
+) -> None:
+    wrong = next(one for one in told.claims if one.field == "killed" and not one.part_of_total)
+    client.post("/decide/claim", data=sent_for(told, strike, field="killed", low="3", high="3", corrects=wrong.id))
+    client.post("/decide/claim", data=sent_for(told, strike, field="weapon", value="mortars"))
+    before = catalogue.show(strike.id)
+    assert catalogue.reread("Amal", all_of_them=True) > 0
+    after = catalogue.show(strike.id)
+    assert [(one.field, one.low, one.value, one.quote) for one in after.claims if one.by] == [
+        (one.field, one.low, one.value, one.quote) for one in before.claims if one.by
+    ]
+    assert [one.claim.low for one in after.set_aside] == [wrong.low]
+    assert after.findings == before.findings
+    assert catalogue.verify().faults == ()
 
 
 @pytest.mark.parametrize(
@@ -77,6 +145,12 @@ def test_a_figure_is_set_by_words_shown_and_undone(
         ({"field": "morale"}, 422),
         ({"low": ""}, 422),
         ({"start": "nine"}, 422),
+        ({"corrects": "a-nothing.1"}, 404),
+        ({"stance": "sings"}, 422),
+        ({"speaker_kind": "bard"}, 422),
+        ({"field": "type", "low": "", "value": "Picnic"}, 422),
+        ({"field": "day", "low": "", "value": "Monday"}, 422),
+        ({"field": "place", "low": ""}, 422),
     ],
 )
 def test_what_no_report_says_is_refused(

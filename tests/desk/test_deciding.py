@@ -45,7 +45,9 @@ def timeless(dossier: IncidentDossier) -> IncidentDossier:
             {"field": "killed", "low": "50", "high": "57", "why": "Counted."},
             {"field": "killed", "low": 50, "high": 57, "why": "Counted."},
         ),
-        ("grade", {"grade": "Confirmed", "why": "Admitted."}, {"airwars": "Confirmed", "why": "Admitted."}),
+        ("grade", {"airwars": "Confirmed", "why": "Admitted."}, {"airwars": "Confirmed", "why": "Admitted."}),
+        ("day", {"first": "2021-01-11"}, {"first": "2021-01-11"}),
+        ("place", {"name": "Old Bridge", "lat": "35.5", "lon": "40"}, {"name": "Old Bridge", "lat": 35.5, "lon": 40.0}),
         ("comment", {"words": "Ask the hospital."}, {"words": "Ask the hospital."}),
     ],
 )

@@ -18,7 +18,7 @@ from khaldun.desk.app import make_app
 from khaldun.desk.settings import DeskSettings
 from khaldun.readings import read_many
 
-PAGES = ("/", "/review", "/sources", "/tallies")
+PAGES = ("/", "/review", "/sources", "/tallies", "/people", "/me", "/add", "/added/1")
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'{{7*7}}"
 
 
@@ -44,7 +44,7 @@ def test_every_link_leads_somewhere(client: TestClient) -> None:
         seen.add(path)
         answer = client.get(path)
         assert answer.status_code in (200, 303), path
-        waiting |= {link.split("#")[0] for link in links(answer.text)} - seen
+        waiting |= {link.split("#")[0] for link in links(answer.text) if "correct=" not in link} - seen
     assert {urlsplit(path).path.split("/")[1] for path in seen} >= {
         "incidents",
         "reports",

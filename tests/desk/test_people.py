@@ -13,9 +13,10 @@ from starlette.testclient import TestClient
 from khaldun.catalogue import Catalogue, IncidentSummary
 from khaldun.catalogue.people import People
 from khaldun.cli.main import main
-from khaldun.desk.access import Door, hashed, is_right
+from khaldun.desk.access import Door
 from khaldun.desk.app import make_app
 from khaldun.desk.guesses import ALL_GUESSES, GUESS_SECONDS, GUESSES, Guesses
+from khaldun.desk.passwords import hashed, is_right
 from khaldun.desk.settings import DeskSettings
 from khaldun.errors import OptionError, UnknownError
 
@@ -127,8 +128,9 @@ def test_a_session_of_the_one_password_ends_when_people_are_listed(catalogue: Ca
     assert client.get("/").status_code == 303
 
 
-def test_guessing_at_one_name_does_not_shut_out_another(people: People) -> None:
-    door = Door(None, "secret", lambda: 0.0, people)
+@pytest.mark.usefixtures("people")
+def test_guessing_at_one_name_does_not_shut_out_another(catalogue: Catalogue) -> None:
+    door = Door(catalogue.database, None, lambda: 0.0)
     for _ in range(GUESSES):
         assert door.let_in("wrong", "Basma") is None
     assert door.let_in(PASSWORDS["Basma"], "Basma") is None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from sqlalchemy import Connection
 
@@ -27,17 +27,19 @@ class Appender:
     Args:
         database: of the catalogue.
         by: the person's name, as it shall stand beside the decision.
+        aliases: other names under which the same person decides, such as those of own programs.
 
     Raises:
         OptionError: the name is empty.
     """
 
-    def __init__(self, database: Database, by: str) -> None:
+    def __init__(self, database: Database, by: str, aliases: Collection[str] = ()) -> None:
         if not by.strip():
             raise OptionError("A decision needs the name of who decides; give it with --by.")
         check_words("The name", by)
         self.database = database
         self.by = by.strip()
+        self.aliases = frozenset(aliases)
 
     def rule_on(
         self, incident: str, kind: str, subject: Mapping[str, object], why: str, quoted: Quoted | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import getpass
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -249,9 +249,9 @@ class Catalogue:
         with self.database.reading() as connection:
             return review_queue(connection, limit, reason)
 
-    def decide(self, by: str | None = None) -> Decider:
-        """Decisions of a person; the user's name if `by` is None."""
-        return Decider(self.database, by if by is not None else user_name())
+    def decide(self, by: str | None = None, aliases: Collection[str] = ()) -> Decider:
+        """Decisions of a person, who has other names too if `aliases` are given; the user's name if `by` is None."""
+        return Decider(self.database, by if by is not None else user_name(), aliases)
 
     def accounts(self) -> Iterator[Row]:
         """The JSON object of every report in its last reading; `id` of each incident is its permanent id."""

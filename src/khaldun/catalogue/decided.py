@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from khaldun.catalogue.ledger import RESTORE, Ledger
+from khaldun.catalogue.looks import same_person
 from khaldun.catalogue.schema import accounts, decisions, reports
-from khaldun.catalogue.second_look import same_person
 
 PAGE = 500
 

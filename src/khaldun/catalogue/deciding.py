@@ -32,6 +32,7 @@ class Decider(ClaimDecider, SecondLooker):
     Args:
         database: of the catalogue.
         by: the person's name, as it shall stand beside the decision.
+        aliases: other names under which the same person decides.
 
     Raises:
         OptionError: the name is empty.

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from khaldun.catalogue.rows import dump
 from khaldun.catalogue.rulings import Ruling
 
 LOOKED_AT = ("finding", "grade", "place", "claim", "no-claim", "merge", "split", "judge")
@@ -21,17 +22,29 @@ class Look:
     Attributes:
         decision: its number.
         kind: what sort of decision.
-        by: who made it.
+        what: as in `Happening`.
+        by, why: who made it, and the reason.
         standing: "awaits" where nobody else has looked, "contested" where anybody doubts it, else "confirmed".
         confirmed_by, contested_by: names; of one person the last view holds.
     """
 
     decision: int
     kind: str
+    what: str
     by: str
+    why: str
     standing: Standing
     confirmed_by: tuple[str, ...] = ()
     contested_by: tuple[str, ...] = ()
+
+    def is_own(self, name: str) -> bool:
+        """Whether the decision is this person's, who then looks at it no second time."""
+        return same_person(self.by, name)
+
+
+def same_person(left: str, right: str) -> bool:
+    """Whether two names are one person's, however they are written."""
+    return " ".join(left.split()).casefold() == " ".join(right.split()).casefold()
 
 
 def looks_at(rulings: Sequence[Ruling]) -> tuple[Look, ...]:
@@ -57,4 +70,5 @@ def _look(ruling: Ruling, views: dict[str, str]) -> Look:
     confirmed = tuple(sorted(name for name, kind in views.items() if kind == "confirm"))
     contested = tuple(sorted(name for name, kind in views.items() if kind == "contest"))
     standing: Standing = "contested" if contested else "confirmed" if confirmed else "awaits"
-    return Look(ruling.seq, ruling.kind, ruling.by, standing, confirmed, contested)
+    what = f"{ruling.kind} {dump(ruling.subject)}"
+    return Look(ruling.seq, ruling.kind, what, ruling.by, ruling.why, standing, confirmed, contested)

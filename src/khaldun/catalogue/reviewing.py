@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 from khaldun.catalogue.asking import summary_of
 from khaldun.catalogue.dossier import judgement_views
 from khaldun.catalogue.evidence import evidence_of
+from khaldun.catalogue.looks import looks_at
 from khaldun.catalogue.schema import incidents
 from khaldun.catalogue.views import ReviewItem
 
@@ -22,7 +23,7 @@ def review_queue(connection: Connection, limit: int = DEFAULT_ITEMS, reason: str
 
     Args:
         limit: at most so many.
-        reason: only those with a reason that begins so ("doubtful-merge", "disputed", "unresolved-place").
+        reason: only those with a reason that begins so ("doubtful-merge", "disputed", "second-look", …).
     """
     query = select(incidents).where(incidents.c.doubt > 0)
     if reason:
@@ -41,6 +42,7 @@ def review_queue(connection: Connection, limit: int = DEFAULT_ITEMS, reason: str
                     evidence[row.seq].accounts,
                 )
             ),
+            tuple(look for look in looks_at(evidence[row.seq].rulings) if look.standing != "confirmed"),
         )
         for row in rows
     ]

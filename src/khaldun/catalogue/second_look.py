@@ -11,7 +11,7 @@ from khaldun.catalogue.deriving import derive, rule_in_force
 from khaldun.catalogue.edges import void_decisions
 from khaldun.catalogue.evidence import SECOND_LOOK
 from khaldun.catalogue.ids import founding_account
-from khaldun.catalogue.looks import LOOKED_AT
+from khaldun.catalogue.looks import LOOKED_AT, same_person
 from khaldun.catalogue.schema import decisions, incidents
 from khaldun.catalogue.whereabouts import account_number, heir_of, home_of
 from khaldun.errors import OptionError, UnknownError
@@ -56,7 +56,7 @@ class SecondLooker(Appender):
             row = decision_in_force(connection, decision)
             if row.kind not in LOOKED_AT:
                 raise OptionError(f"Decision {decision} is a {row.kind}; what is looked at: {', '.join(LOOKED_AT)}.")
-            if same_person(row.by, self.by):
+            if same_person(row.by, self.by) or row.by in self.aliases:
                 raise OptionError(f"Decision {decision} is {row.by}'s own; a second person looks at it.")
             made = self.append(connection, kind, row.incident, {}, why, about=decision, account=row.account)
             account = account_number(connection, row.account or founding_account(row.incident))
@@ -78,8 +78,3 @@ def decision_in_force(connection: Connection, decision: int) -> Row:  # type: ig
     if decision in void_decisions(connection):
         raise OptionError(f"Decision {decision} is undone already; undo its undo to bring it back.")
     return row
-
-
-def same_person(left: str, right: str) -> bool:
-    """Whether two names are one person's: however they are written."""
-    return " ".join(left.split()).casefold() == " ".join(right.split()).casefold()

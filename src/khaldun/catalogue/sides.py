@@ -76,4 +76,6 @@ def _excerpt(text: str, start: int) -> str:
     """From the beginning of the sentence's line on; reports have a paragraph on a line."""
     line = text.rfind("\n", 0, start) + 1
     begin = line if start - line < EXCERPT_CHARACTERS // 2 else start
-    return text[begin : begin + EXCERPT_CHARACTERS].strip()
+    found = text[begin : begin + EXCERPT_CHARACTERS]
+    cut = begin + EXCERPT_CHARACTERS < len(text) and not text[begin + EXCERPT_CHARACTERS].isspace()
+    return found.rpartition(" ")[0].strip() + " …" if cut and " " in found else found.strip()

@@ -153,11 +153,19 @@ class IncidentDossier:
 
 @dataclass(frozen=True, slots=True)
 class ReviewItem:
-    """An incident in the queue, with what is doubtful about it, most urgent first, and what one may decide."""
+    """An incident in the queue, with what is doubtful about it, most urgent first, and what one may decide.
+
+    Attributes:
+        summary: as in lists.
+        reasons: as `review` of the summary.
+        doubts: doubtful pairs.
+        looks: decisions on it that await a second person, or are contested.
+    """
 
     summary: IncidentSummary
     reasons: tuple[str, ...]
     doubts: tuple[JudgementView, ...]
+    looks: tuple[Look, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,12 @@ import uvicorn
 
 from khaldun.catalogue import Catalogue, user_name
 from khaldun.catalogue.people import People
+from khaldun.cli.fetching import CONTACT_VARIABLE
 from khaldun.cli.terminal import use_utf8
 from khaldun.desk.app import make_app
 from khaldun.desk.settings import DeskSettings
 from khaldun.errors import OptionError
+from khaldun.fetch import FetchSettings
 
 PASSWORD_VARIABLE = "KHALDUN_DESK_PASSWORD"
 MAX_CONNECTIONS = 200
@@ -51,6 +53,7 @@ def _settings(options: argparse.Namespace, *, has_people: bool) -> DeskSettings:
         frozenset(options.name),
         os.environ.get(PASSWORD_VARIABLE) or None,
         has_people,
+        FetchSettings(contact=os.environ.get(CONTACT_VARIABLE, "")),
     )
 
 

@@ -10,7 +10,7 @@ from khaldun.catalogue import user_name
 from khaldun.catalogue.people import People, Person
 from khaldun.cli.main import EXIT_READ
 from khaldun.cli.record import opened, print_json
-from khaldun.desk.access import hashed
+from khaldun.desk.passwords import hashed
 from khaldun.desk.settings import check_password
 from khaldun.errors import OptionError
 from khaldun.wording.printable import printable
@@ -35,7 +35,8 @@ def show(options: argparse.Namespace) -> int:
         print_json({"people": [_shown(person) for person in found]})
         return EXIT_READ
     for person in found:
-        print(f"{printable(person.name)}\t{person.role}\t{person.at[:10]}\t{printable(person.by)}")
+        role = f"{person.role}, locked" if person.locked else person.role
+        print(f"{printable(person.name)}\t{role}\t{person.at[:10]}\t{printable(person.by)}")
     if not found:
         print("Nobody is listed.", file=sys.stderr)
     return EXIT_READ
@@ -53,9 +54,27 @@ def remove(options: argparse.Namespace) -> int:
     return EXIT_READ
 
 
-def _shown(person: Person) -> dict[str, str]:
+def change(options: argparse.Namespace) -> int:
+    """Give a person another role or password, or lock or unlock; a new password or a lock ends sessions."""
+    password = _password() if options.deed == "password" else None
+    if password is not None:
+        check_password(password)
+    with opened(options) as catalogue:
+        person = People(catalogue.database).change(
+            options.person,
+            role=getattr(options, "role", None),
+            password=hashed(password) if password is not None else None,
+            locked={"lock": True, "unlock": False}.get(options.deed),
+        )
+    state = "is locked out" if person.locked else f"may log in as {person.role}"
+    _say(options, f"{printable(person.name)} {state}.", {"changed": _shown(person)})
+    return EXIT_READ
+
+
+def _shown(person: Person) -> dict[str, object]:
     """All but the password, which is nobody's business even hashed."""
-    return {"name": person.name, "role": person.role, "at": person.at, "by": person.by}
+    shown = {"name": person.name, "role": person.role, "locked": person.locked}
+    return {**shown, "at": person.at, "by": person.by}
 
 
 def _say(options: argparse.Namespace, words: str, answer: dict[str, object]) -> None:
@@ -71,5 +90,5 @@ def _password() -> str:
         return sys.stdin.readline().rstrip("\r\n")
     password = getpass.getpass("Password: ")
     if getpass.getpass("Once more: ") != password:
-        raise OptionError("The two differ; nobody was added.")
+        raise OptionError("The two differ; nothing was changed.")
     return password

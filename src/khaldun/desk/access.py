@@ -5,80 +5,48 @@ from __future__ import annotations
 import hmac
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
-from hashlib import scrypt, sha256
-from secrets import token_bytes
-from typing import Protocol
 
-from itsdangerous import BadSignature, URLSafeTimedSerializer
-
-from khaldun.catalogue.people import Person, Role
+from khaldun.catalogue.connect import Database
+from khaldun.catalogue.people import People, Person
+from khaldun.catalogue.sessions import Sessions
+from khaldun.catalogue.tokens import Token, Tokens
+from khaldun.catalogue.wrong_guesses import WrongGuesses
 from khaldun.desk.guesses import Guesses
-
-SESSION_SECONDS = 12 * 3600
-"""A working day; afterwards one logs in again."""
+from khaldun.desk.passwords import hashed, is_right, stamp_of
+from khaldun.desk.rights import Visitor
 
 COOKIE = "khaldun_desk"
-_N, _R, _P = 2**14, 8, 1
-"""Of scrypt: some 50 ms and 16 MB a guess (RFC 7914; OWASP's cheat sheet on password storage)."""
+SCHEME = "bearer "
+"""How the header of a program begins, in small letters (RFC 6750)."""
 
 _EVERYBODY = ""
 """Under which name guesses of the one password count: whose name is given with it means nothing."""
 
 
-class Register(Protocol):
-    """Where people are listed."""
-
-    def __len__(self) -> int: ...
-
-    def find(self, name: str) -> Person | None:
-        """The person of a name."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Visitor:
-    """Somebody who has been let in: the name that stands beside decisions, and what the person may do."""
-
-    name: str
-    role: Role
-
-    @property
-    def may_decide(self) -> bool:
-        """Whether the person may change the record."""
-        return self.role != "reader"
-
-
 class Door:
-    """Checks passwords and sessions.
+    """Checks passwords, sessions and tokens.
 
     Where people are listed, each logs in with the own password and has the own role. Where none are, one password lets
     in whoever knows it; and where there is none either, everybody on this machine is in, and nobody from elsewhere.
 
     Args:
-        password: the one of a desk without people.
-        secret: signs sessions.
-        clock: seconds that only rise; tests set their own.
-        register: the people.
+        database: of the catalogue, which lists people, sessions and tokens.
+        password: the one of a desk without people, hashed; None for none.
+        clock: seconds since 1970; tests set their own.
     """
 
-    def __init__(
-        self,
-        password: str | None,
-        secret: str,
-        clock: Callable[[], float] = time.monotonic,
-        register: Register | None = None,
-    ) -> None:
-        self._password = None if password is None else hashed(password)
-        self._nobody = hashed(secret)
-        self._sessions = URLSafeTimedSerializer(secret, salt="session")
-        self._guesses = Guesses(clock)
-        self._register = register
+    def __init__(self, database: Database, password: str | None, clock: Callable[[], float] = time.time) -> None:
+        self.people = People(database)
+        self.sessions = Sessions(database)
+        self.tokens = Tokens(database)
+        self._password = password
+        self._nobody = hashed("nobody")
+        self._guesses = Guesses(clock, WrongGuesses(database))
 
     @property
     def has_people(self) -> bool:
         """Whether people are listed."""
-        return self._register is not None and len(self._register) > 0
+        return len(self.people) > 0
 
     @property
     def asks(self) -> bool:
@@ -89,63 +57,64 @@ class Door:
         """Seconds until the next guess for a name is looked at; 0.0 for now."""
         return self._guesses.wait(name if self.has_people else _EVERYBODY)
 
-    def let_in(self, password: str, name: str) -> str | None:
-        """A session for who knows the password, signed; None for who does not, and while the door is shut."""
+    def let_in(self, password: str, name: str, agent: str = "") -> str | None:
+        """The cookie of a session for who knows the password; None for who does not, and while the door is shut."""
         has_people = self.has_people
         guessed = name if has_people else _EVERYBODY
         if not self._guesses.begin(guessed):
             return None
-        person = self._register.find(name) if has_people and self._register is not None else None
+        entry = self._entry(name, has_people)
         # Looked at for unknown names too: how long it takes must not tell who is listed.
-        entry = (person.password if person else None) if has_people else self._password
         if not is_right(password, entry or self._nobody) or entry is None:
+            self._guesses.wrong(guessed)
             return None
         self._guesses.right(guessed)
-        return str(self._sessions.dumps([name, _stamp(entry)]))
+        return self.sessions.begin(name, stamp_of(entry), agent)
 
-    def who(self, session: str | None) -> Visitor | None:
-        """Who a session is of, if it is ours, not too old, and the person's password is still the same."""
-        claimed = self._claimed(session)
-        if claimed is None:
-            return None
-        name, stamp = claimed
-        if not self.has_people:
-            same = self._password is not None and hmac.compare_digest(stamp, _stamp(self._password))
-            return Visitor(name, "admin") if same else None
-        person = self._register.find(name) if self._register is not None else None
-        same = person is not None and hmac.compare_digest(stamp, _stamp(person.password))
-        return Visitor(person.name, person.role) if same and person is not None else None
-
-    def _claimed(self, session: str | None) -> tuple[str, str] | None:
-        """Name and stamp of a session with our signature."""
+    def who(self, cookie: str | None) -> Visitor | None:
+        """Who a session is of, if it is not too old or ended, and the password is still the same."""
+        session = self.sessions.find(cookie) if cookie else None
         if session is None:
             return None
-        try:
-            found = self._sessions.loads(session, max_age=SESSION_SECONDS)
-        except BadSignature:
+        has_people = self.has_people
+        entry = self._entry(session.person, has_people)
+        if entry is None or not hmac.compare_digest(session.stamp, stamp_of(entry)):
             return None
-        return (found[0], found[1]) if isinstance(found, list) and len(found) == 2 else None
+        person = self.people.find(session.person) if has_people else None
+        return Visitor(session.person, person.role if person else "admin")
+
+    def program(self, authorization: str) -> Visitor | None:
+        """Who a program is that sends this header; None where its token lets nobody in."""
+        if not authorization.lower().startswith(SCHEME):
+            return None
+        found = self.tokens.find(authorization[len(SCHEME) :].strip())
+        if found is None:
+            return None
+        token, role = found
+        return Visitor(_program_name(token), role, is_program=True)
+
+    def names_of_programs(self, person: str) -> tuple[str, ...]:
+        """Under which names programs of a person decide."""
+        return tuple(_program_name(token) for token in self.tokens.all() if person in (token.owner, token.by))
+
+    def is_own(self, name: str, password: str) -> bool:
+        """Whether somebody who is logged in knows the own password; a wrong one counts as a guess."""
+        person = self.people.find(name)
+        if person is None or not self._guesses.begin(name):
+            return False
+        if not is_right(password, person.password):
+            self._guesses.wrong(name)
+            return False
+        self._guesses.right(name)
+        return True
+
+    def _entry(self, name: str, has_people: bool) -> str | None:
+        """The password that counts for a name."""
+        if not has_people:
+            return self._password
+        person: Person | None = self.people.find(name)
+        return None if person is None or person.locked else person.password
 
 
-def hashed(password: str) -> str:
-    """A password as it is kept: `scrypt$N$r$p$salt$hash`, the last two hexadecimal."""
-    salt = token_bytes(16)
-    return f"scrypt${_N}${_R}${_P}${salt.hex()}${_hash(password, salt, _N, _R, _P).hex()}"
-
-
-def is_right(password: str, kept: str) -> bool:
-    """Whether a password is the one that was hashed, at the cost that it was hashed with."""
-    kind, n, r, p, salt, expected = kept.split("$")
-    if kind != "scrypt":
-        return False
-    found = _hash(password, bytes.fromhex(salt), int(n), int(r), int(p))
-    return hmac.compare_digest(found, bytes.fromhex(expected))
-
-
-def _hash(password: str, salt: bytes, n: int, r: int, p: int) -> bytes:
-    return scrypt(password.encode("utf-8", "replace"), salt=salt, dklen=32, n=n, r=r, p=p)
-
-
-def _stamp(entry: str) -> str:
-    """What a session has of a password's entry: another password, and the session is worth nothing."""
-    return sha256(entry.encode()).hexdigest()[:32]
+def _program_name(token: Token) -> str:
+    return f"{token.name} (token {token.id} of {token.owner or token.by})"

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from khaldun.catalogue.tallying import CheckedTally
 from khaldun.catalogue.views import ReviewItem, SourceRow
+from khaldun.desk.places import Offer
 
 ENCODED_APART = {
     "Tally": {
@@ -47,6 +48,20 @@ class TalliesAnswer:
     """Press tallies."""
 
     tallies: tuple[CheckedTally, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacesAnswer:
+    """Places that bear a name."""
+
+    places: tuple[Offer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NamesAnswer:
+    """Names that hold what was typed."""
+
+    names: tuple[str, ...]
 
 
 class ErrorAnswer(BaseModel):

@@ -9,13 +9,24 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from khaldun.catalogue.answers import encode
+from khaldun.catalogue.arrivals import Arrivals, arrivals_of
 from khaldun.catalogue.asking import DEFAULT_PAGE, MAX_PAGE
 from khaldun.catalogue.report_page import ReportDossier
 from khaldun.catalogue.views import IncidentDossier, IncidentPage
-from khaldun.desk.answered import REFUSALS, ReviewAnswer, SourcesAnswer, TalliesAnswer, answers
+from khaldun.desk.answered import (
+    REFUSALS,
+    NamesAnswer,
+    PlacesAnswer,
+    ReviewAnswer,
+    SourcesAnswer,
+    TalliesAnswer,
+    answers,
+)
 from khaldun.desk.asked import NAMES, asked_for
 from khaldun.desk.desk import Desk
 from khaldun.desk.pages.incident import rule_named
+from khaldun.desk.places import offers
+from khaldun.desk.suggesting import Suggested, suggestions
 
 FILTER: dict[str, Any] = {
     "parameters": [{"name": name, "in": "query", "required": False, "schema": {"type": "string"}} for name in NAMES]
@@ -57,6 +68,21 @@ def routes(desk: Desk) -> APIRouter:
     def tallies(outcome: str | None = None) -> Response:
         """Press tallies held against the record."""
         return _json({"tallies": desk.catalogue.tallies(outcome)})
+
+    @router.get("/places", responses=answers(PlacesAnswer))
+    def places(name: Annotated[str, Query(max_length=200)], country: str | None = None) -> Response:
+        """Places of the gazetteer that bear a name; `gazetteer_id` chooses one in a decision."""
+        return _json({"places": offers(name, country)})
+
+    @router.get("/names", responses=answers(NamesAnswer))
+    def names(kind: Suggested, words: Annotated[str, Query(max_length=200)] = "") -> Response:
+        """Names that hold these words: of actors, outlets and speakers on record, and of the lexicons."""
+        return _json({"names": suggestions(desk.catalogue.database, kind, words)})
+
+    @router.get("/runs/{run}", responses=answers(Arrivals))
+    def added(run: int) -> Response:
+        """What came of an addition."""
+        return _json(arrivals_of(desk.catalogue.database, run))
 
     return router
 

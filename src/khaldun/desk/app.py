@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
@@ -19,17 +20,27 @@ from khaldun.catalogue import Catalogue
 from khaldun.catalogue.wording import mend
 from khaldun.desk import api, deciding
 from khaldun.desk.answered import describe
-from khaldun.desk.desk import Desk
+from khaldun.desk.desk import API, Desk
 from khaldun.desk.guard import SAFE_METHODS, Guard
-from khaldun.desk.pages import decisions, incident, login, overview, report, review, sources, tallies
+from khaldun.desk.pages import (
+    adding,
+    decisions,
+    incident,
+    login,
+    me,
+    overview,
+    people,
+    report,
+    review,
+    sources,
+    tallies,
+)
+from khaldun.desk.rights import OPEN_PATHS, WHY_NOT, right_for
 from khaldun.desk.settings import DeskSettings
 from khaldun.errors import CatalogueError, KhaldunError, OptionError, UnknownError
 
+PAGES = (overview, incident, report, review, sources, tallies, adding, people, me, decisions, login, api, deciding)
 STATIC = Path(__file__).parent / "static"
-OPEN_PATHS = ("/login", "/static/")
-"""What is shown to those who have not logged in."""
-
-LEAVING = "/logout"
 
 
 def make_app(catalogue: Catalogue, settings: DeskSettings) -> ASGIApp:
@@ -41,7 +52,7 @@ def make_app(catalogue: Catalogue, settings: DeskSettings) -> ASGIApp:
     """
     desk = Desk(catalogue, settings)
     app = FastAPI(title="Khaldun", version=__version__, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
-    for module in (overview, incident, report, review, sources, tallies, decisions, login, api, deciding):
+    for module in PAGES:
         app.include_router(module.routes(desk))
     describe(app)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
@@ -51,7 +62,7 @@ def make_app(catalogue: Catalogue, settings: DeskSettings) -> ASGIApp:
 
 
 def _let_in(app: FastAPI, desk: Desk) -> None:
-    """Nothing for those who have not logged in, and no change by those who only read."""
+    """Nothing for those who have not logged in, and for the others what `rights` allows."""
     answer = _refuser(desk)
 
     @app.middleware("http")
@@ -59,24 +70,31 @@ def _let_in(app: FastAPI, desk: Desk) -> None:
         if request.url.path.startswith(OPEN_PATHS):
             return await call_next(request)
         visitor = await run_in_threadpool(desk.look, request)
-        if visitor is not None and (
-            visitor.may_decide or request.method in SAFE_METHODS or request.url.path == LEAVING
-        ):
+        needed = right_for(request.method, request.url.path)
+        if visitor is not None and visitor.may(needed):
             return await call_next(request)
         if visitor is not None:
-            return answer(request, 403, "Readers see the record and do not change it.", "role")
-        if request.url.path.startswith("/api/"):
-            return JSONResponse({"error": "log-in", "message": "Log in first."}, status_code=401)
+            return await run_in_threadpool(answer, request, 403, WHY_NOT[needed], "role")
+        if request.url.path.startswith(API):
+            return JSONResponse({"error": "log-in", "message": WHY_NOT["see"]}, status_code=401)
         return RedirectResponse("/login", status_code=303)
 
 
 def _refuser(desk: Desk) -> Callable[[Request, int, str, str], Response]:
     def refuse(request: Request, status: int, message: str, code: str) -> Response:
-        if request.url.path.startswith("/api/"):
+        if request.url.path.startswith(API):
             return JSONResponse({"error": code, "message": message}, status_code=status)
-        return desk.page("error.html", request, {"message": message, "status": status}, status)
+        values = {"message": message, "status": status, "back": _came_from(request)}
+        return desk.page("error.html", request, values, status)
 
     return refuse
+
+
+def _came_from(request: Request) -> str:
+    """The page of the desk whose form was sent, or ""."""
+    came = urlsplit(request.headers.get("referer", ""))
+    own = came.netloc == request.headers.get("host") and request.method not in SAFE_METHODS
+    return urlunsplit(("", "", came.path, came.query, "")) if own and came.path.startswith("/") else ""
 
 
 def _answer_errors(app: FastAPI, desk: Desk) -> None:

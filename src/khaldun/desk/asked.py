@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
 from urllib.parse import urlencode
@@ -77,9 +78,15 @@ def _flag(name: str, parts: Mapping[str, str]) -> bool | None:
 
 
 def _day(name: str, parts: Mapping[str, str]) -> datetime.date | None:
-    words = parts.get(name)
-    if words is None:
-        return None
+    return day(name, parts[name]) if name in parts else None
+
+
+def day(name: str, words: str) -> datetime.date:
+    """A day as a form sends it.
+
+    Raises:
+        OptionError: it is none.
+    """
     try:
         return datetime.date.fromisoformat(words)
     except ValueError:
@@ -112,3 +119,18 @@ def whole_number(name: str, words: str) -> int:
     if not words.isascii() or not words.isdigit() or len(words) > 18:
         raise OptionError(f"{name} is {words!r}; write a whole number.")
     return int(words)
+
+
+def decimal_number(name: str, words: str) -> float:
+    """A number of degrees as a form sends it.
+
+    Raises:
+        OptionError: it is none.
+    """
+    try:
+        number = float(words) if words.isascii() and len(words) < 40 else math.nan
+    except ValueError:
+        number = math.nan
+    if not math.isfinite(number):
+        raise OptionError(f"{name} is {words!r}; write a number such as 36.2.")
+    return number

@@ -14,6 +14,13 @@ SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 MAX_BODY = 256 * 1024
 """Bytes of a request: a decision is a few hundred."""
 
+LARGE_BODIES: Mapping[str, int] = {
+    "/add/file": 16 * 1024 * 1024 + 64 * 1024,
+    "/add/text": 2 * 1024 * 1024,
+    "/api/reports/add": 2 * 1024 * 1024,
+}
+"""Bytes where reports are sent; who may send them is asked before they are taken."""
+
 HEADERS: Mapping[str, str] = {
     "content-security-policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self';"
@@ -50,18 +57,20 @@ class Guard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        refusal = self._refusal(str(scope["method"]), Headers(scope=scope))
+        most = LARGE_BODIES.get(str(scope["path"]), MAX_BODY)
+        refusal = self._refusal(str(scope["method"]), Headers(scope=scope), most)
         app: ASGIApp = PlainTextResponse(refusal + "\n", status_code=403) if refusal else self._app
         await app(scope, receive, _with_headers(send))
 
-    def _refusal(self, method: str, headers: Headers) -> str | None:
+    def _refusal(self, method: str, headers: Headers, most: int) -> str | None:
         """Why a request is refused, or None."""
         host = headers.get("host", "")
         if _name_of(f"//{host}") not in self._names:
             return "The desk does not answer to this host name; ask for it by the address that it printed."
         if method in SAFE_METHODS:
             return None
-        if not headers.get("content-length", "0").isdigit() or int(headers.get("content-length", "0")) > MAX_BODY:
+        length = headers.get("content-length", "0")
+        if not length.isdigit() or int(length[:20]) > most:
             return "The request is too large."
         if headers.get("transfer-encoding"):
             return "The request must say its length."

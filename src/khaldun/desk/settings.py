@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import ipaddress
-import secrets
 from dataclasses import dataclass, field
 
 from khaldun.errors import OptionError
+from khaldun.fetch import FetchSettings
+from khaldun.fetch.network import Resolve, resolve
 
 MIN_PASSWORD = 12
 """Characters of a password, at least (NIST SP 800-63B asks for 8)."""
@@ -29,7 +30,8 @@ class DeskSettings:
             points its own name at this machine is refused.
         password: None only on an address of this machine itself, or where people are listed.
         has_people: whether people are listed when the desk is opened; each then has an own password.
-        secret: signs sessions; a new one ends every session.
+        fetching: how addresses are fetched that people add.
+        resolve: from host and port to IP addresses, when they are.
     """
 
     catalogue: str
@@ -39,7 +41,8 @@ class DeskSettings:
     names: frozenset[str] = frozenset()
     password: str | None = field(default=None, repr=False)
     has_people: bool = False
-    secret: str = field(default_factory=lambda: secrets.token_urlsafe(32), repr=False)
+    fetching: FetchSettings = field(default_factory=FetchSettings)
+    resolve: Resolve = resolve
 
     def __post_init__(self) -> None:
         if not self.by.strip():

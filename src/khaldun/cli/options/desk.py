@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterable
 
 from khaldun.cli.options.command import (
     Commands,
@@ -33,7 +34,18 @@ from standard input; it is kept hashed. Who is removed is out at once."""
 PEOPLE_EXAMPLES = """\
 examples:
   khaldun desk people add Amal --role coder
+  khaldun desk people role Amal admin
   khaldun desk people remove Amal"""
+
+TOKENS_DESCRIPTION = """\
+Tokens by which programs ask the desk's interface, in the header `Authorization: Bearer TOKEN`. A
+token has a name, a role and an end; it is shown once and kept hashed. What it decides stands
+under its name and its owner's. Revoked, or with its owner removed or locked, it is void at once."""
+
+TOKENS_EXAMPLES = """\
+examples:
+  khaldun desk tokens add importer --role coder --for Amal --days 30
+  khaldun desk tokens revoke t-k3mw8qpz"""
 
 
 def add_commands(commands: Commands) -> None:
@@ -57,6 +69,10 @@ def add_commands(commands: Commands) -> None:
     parts = command.add_subparsers(title="parts", dest="part", metavar="PART")
     people = add_command(parts, "people", "", "who may log in, and as what", PEOPLE_DESCRIPTION, PEOPLE_EXAMPLES)
     _add_people(people.add_subparsers(title="deeds", dest="deed", metavar="DEED", required=True))
+    tokens = add_command(
+        parts, "tokens", "", "which programs may ask, and as what", TOKENS_DESCRIPTION, TOKENS_EXAMPLES
+    )
+    _add_tokens(tokens.add_subparsers(title="deeds", dest="deed", metavar="DEED", required=True))
 
 
 def _add_people(deeds: Commands) -> None:
@@ -69,8 +85,40 @@ def _add_people(deeds: Commands) -> None:
         deeds, "remove", "khaldun.cli.desk_people:remove", "let somebody in no more", PEOPLE_DESCRIPTION
     )
     remove.add_argument("person", metavar="NAME", help="as `list` shows it")
-    for deed in (add, show, remove):
-        # What `khaldun desk` was told before `people` holds where it is not told again.
+    role = add_command(deeds, "role", "khaldun.cli.desk_people:change", "give another role", PEOPLE_DESCRIPTION)
+    role.add_argument("person", metavar="NAME", help="as `list` shows it")
+    role.add_argument("role", choices=("reader", "coder", "admin"), help="what the person may do from now on")
+    changes = [
+        add_command(deeds, name, "khaldun.cli.desk_people:change", what, PEOPLE_DESCRIPTION)
+        for name, what in (
+            ("lock", "let somebody in no more for now"),
+            ("unlock", "let somebody in again"),
+            ("password", "set a new password, and end the sessions of the old one"),
+        )
+    ]
+    for deed in changes:
+        deed.add_argument("person", metavar="NAME", help="as `list` shows it")
+    _add_shared([add, show, remove, role, *changes])
+
+
+def _add_tokens(deeds: Commands) -> None:
+    add = add_command(deeds, "add", "khaldun.cli.desk_tokens:add", "make a token", TOKENS_DESCRIPTION, TOKENS_EXAMPLES)
+    add.add_argument("name", metavar="NAME", help="which program has it")
+    add.add_argument("--role", choices=("reader", "coder", "admin"), required=True, help="the most that it may do")
+    add.add_argument("--for", metavar="NAME", dest="owner", help="person whose it is, and whose role bounds it")
+    lasting = add.add_mutually_exclusive_group()
+    lasting.add_argument("--days", metavar="N", type=int, default=90, help="how long it lasts; default 90")
+    lasting.add_argument("--forever", action="store_true", help="until it is revoked")
+    add.add_argument("--by", metavar="NAME", default=argparse.SUPPRESS, help="who makes it; default: your user name")
+    show = add_command(deeds, "list", "khaldun.cli.desk_tokens:show", "which tokens there are", TOKENS_DESCRIPTION)
+    revoke = add_command(deeds, "revoke", "khaldun.cli.desk_tokens:revoke", "take a token back", TOKENS_DESCRIPTION)
+    revoke.add_argument("token", metavar="ID", help="as `list` shows it")
+    _add_shared([add, show, revoke])
+
+
+def _add_shared(deeds: Iterable[argparse.ArgumentParser]) -> None:
+    for deed in deeds:
+        # What `khaldun desk` was told before `people` or `tokens` holds where it is not told again.
         deed.add_argument(
             "--catalogue", metavar="LOCATION", default=argparse.SUPPRESS, help="path, or postgresql://…; as for `desk`"
         )

@@ -1,134 +1,91 @@
-"""What people decide on the desk: each a form that is sent, appended to the record, and shown in the history."""
+"""What people decide on the desk: each kind of `kinds` a form that is sent, and shown in the history."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Annotated, Literal
+from collections.abc import Callable, Coroutine
+from typing import Any, get_args, get_origin
+from urllib.parse import quote, urlencode, urlsplit
 
-from fastapi import APIRouter, Form
+from fastapi import APIRouter
+from pydantic import ValidationError
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from khaldun.catalogue import Decider
-from khaldun.catalogue.quoting import find_quote
-from khaldun.desk.asked import whole_number
+from khaldun.desk.asked import decimal_number, whole_number
 from khaldun.desk.desk import Desk
+from khaldun.desk.kinds import KINDS, Decision
 from khaldun.errors import OptionError
-from khaldun.model.claim import COUNT_FIELDS, CountField
 
-Words = Annotated[str, Form()]
-Number = Annotated[str, Form()]
-"""A number as a form sends it: empty where it is not given."""
+YES = frozenset(("1", "yes", "on", "true"))
 
 
 def routes(desk: Desk) -> APIRouter:
-    """`/decide/…`, each of which leads back to where it was sent from."""
+    """`/decide/…`, each of which leads back to where it was sent from, or to what came of it."""
     router = APIRouter(prefix="/decide", include_in_schema=False)
-
-    def decider(request: Request) -> Decider:
-        return desk.catalogue.decide(desk.who(request))
-
-    _on_accounts(router, decider)
-    _on_incidents(router, decider)
-    _by_words(router, desk, decider)
-
-    @router.post("/undo")
-    def undo(request: Request, decision: Annotated[int, Form()], why: Words = "", back: Words = "/") -> Response:
-        decider(request).undo(decision, why)
-        return _back(back)
-
+    for kind in KINDS:
+        router.post(f"/{kind.called}")(_taker(desk, kind))
     return router
 
 
-def _on_accounts(router: APIRouter, decider: Callable[[Request], Decider]) -> None:
-    """Which accounts tell of one incident."""
+def _taker(desk: Desk, kind: type[Decision]) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+    async def take(request: Request) -> Response:
+        form = await request.form(max_fields=MAX_FIELDS, max_files=0)
+        wanted = from_form(kind, form)
+        made = await run_in_threadpool(desk.decide, request, wanted)
+        back = form.get("back")
+        return lead_back(back if isinstance(back, str) and back else wanted.leads_to, made=made)
 
-    @router.post("/judge")
-    def judge(
-        request: Request,
-        left: Words,
-        right: Words,
-        verdict: Annotated[Literal["same", "different", "unsure"], Form()],
-        why: Words = "",
-        back: Words = "/review",
-    ) -> Response:
-        decider(request).judge(left, right, verdict, why)
-        return _back(back)
-
-    @router.post("/merge")
-    def merge(request: Request, incident: Words, other: Words, why: Words = "") -> Response:
-        decider(request).merge([incident, other], why)
-        return _back(f"/incidents/{incident}")
-
-    @router.post("/split")
-    def split(
-        request: Request, incident: Words, accounts: Annotated[list[str] | None, Form()] = None, why: Words = ""
-    ) -> Response:
-        if not accounts:
-            raise OptionError("No report is ticked; tick those that tell of another incident.")
-        decider(request).split(accounts, why)
-        return _back(f"/incidents/{incident}")
+    return take
 
 
-def _on_incidents(router: APIRouter, decider: Callable[[Request], Decider]) -> None:
-    """What is found of an incident."""
-
-    @router.post("/finding")
-    def finding(
-        request: Request, incident: Words, field: Words, low: Number = "", high: Number = "", why: Words = ""
-    ) -> Response:
-        people = _number("low", low), _number("high", high)
-        decider(request).set_finding(incident, _count_field(field), low=people[0], high=people[1], why=why)
-        return _back(f"/incidents/{incident}")
-
-    @router.post("/grade")
-    def grade(request: Request, incident: Words, grade: Words, why: Words = "") -> Response:
-        decider(request).set_grade(incident, airwars=grade, why=why)
-        return _back(f"/incidents/{incident}")
-
-    @router.post("/comment")
-    def comment(request: Request, incident: Words, words: Words) -> Response:
-        decider(request).comment(incident, words)
-        return _back(f"/incidents/{incident}")
+MAX_FIELDS = 1000
+"""Ticked accounts of an incident, among others."""
 
 
-def _by_words(router: APIRouter, desk: Desk, decider: Callable[[Request], Decider]) -> None:
-    """What is found by the words of a report, which the desk looks up: a form cannot make them up."""
+def from_form(kind: type[Decision], form: FormData) -> Decision:
+    """What a form asks for; what it leaves empty is not given.
 
-    @router.post("/claim")
-    def claim(
-        request: Request,
-        report: Words,
-        incident: Words,
-        field: Words,
-        quote: Words,
-        low: Number = "",
-        high: Number = "",
-        start: Number = "",
-        end: Number = "",
-        why: Words = "",
-    ) -> Response:
-        people = _number("low", low), _number("high", high)
-        text = desk.catalogue.report(report).text
-        quoted = find_quote(report, text, quote, _number("start", start), _number("end", end))
-        decider(request).set_finding(
-            incident, _count_field(field), low=people[0], high=people[1], why=why, quoted=quoted
-        )
-        return _back(f"/reports/{report}#people")
+    Raises:
+        OptionError: a field is missing, or means nothing.
+    """
+    values: dict[str, object] = {}
+    for name, field in kind.model_fields.items():
+        sent = [words.strip() for words in form.getlist(name) if isinstance(words, str) and words.strip()]
+        if get_origin(field.annotation) is list:
+            values[name] = sent
+        elif sent:
+            values[name] = _read(name, sent[-1], field.annotation)
+    try:
+        return kind.model_validate(values)
+    except ValidationError as error:
+        wrong = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
+        raise OptionError(f"{wrong}.") from None
 
 
-def _count_field(field: str) -> CountField:
-    named = next((one for one in COUNT_FIELDS if one == field), None)
-    if named is None:
-        raise OptionError(f"field {field!r} is none of {', '.join(COUNT_FIELDS)}.")
-    return named
+def _read(name: str, words: str, annotation: object) -> object:
+    """Words of a form as the type that a field has."""
+    kinds = _types_in(annotation)
+    if bool in kinds:
+        return words.lower() in YES
+    if int in kinds:
+        return whole_number(name, words)
+    return decimal_number(name, words) if float in kinds else words
 
 
-def _back(path: str) -> Response:
-    """To a page of the desk; an address of another site is not followed."""
-    inside = path.startswith("/") and not path.startswith(("//", "/\\"))
-    return RedirectResponse(path if inside else "/", status_code=303)
+def _types_in(annotation: object) -> set[object]:
+    return {annotation, *(inner for one in get_args(annotation) for inner in _types_in(one))}
 
 
-def _number(name: str, words: str) -> int | None:
-    return whole_number(name, words.strip()) if words.strip() else None
+def lead_back(path: str, **told: object) -> Response:
+    """To a page of the desk with what it shall tell; an address of another site is not followed."""
+    inside = path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable()
+    parts = urlsplit(path if inside else "/")
+    query = "&".join(filter(None, (_without(parts.query, told), urlencode(told))))
+    fragment = f"#{quote(parts.fragment, safe='-_.')}" if parts.fragment else ""
+    return RedirectResponse(f"{parts.path or '/'}?{query}{fragment}", status_code=303)
+
+
+def _without(query: str, told: dict[str, object]) -> str:
+    return "&".join(part for part in query.split("&") if part.partition("=")[0] not in told)

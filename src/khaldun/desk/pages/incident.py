@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,13 +11,18 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from khaldun.catalogue import IncidentDossier
+from khaldun.catalogue import Count, IncidentDossier
+from khaldun.catalogue.contexts import Words, words_of
+from khaldun.catalogue.decidable import GRADES
 from khaldun.desk.desk import Desk
+from khaldun.desk.places import offers
 from khaldun.errors import OptionError
 from khaldun.model.claim import COUNT_FIELDS, Claim, ReportFacts
 from khaldun.model.finding import RULES, Finding, Rule
 from khaldun.model.speaker_table import SPEAKER_QUESTIONS
+from khaldun.values.acts import ActType
 from khaldun.wording.sentence import in_a_sentence
+from khaldun.wording.values import in_short_count
 
 QUESTIONS: Mapping[str, str] = {
     "actor": "Who did it",
@@ -24,6 +31,10 @@ QUESTIONS: Mapping[str, str] = {
     "killed": "Killed",
     "injured": "Injured",
 }
+STANDINGS: Mapping[str, str] = {"agrees": "✓", "differs": "≠", "denies": "✗"}
+NOT_USED = "not used"
+CLAIM_IDS = re.compile(r"\ba-[0-9a-z]{12}\.d?[0-9]+")
+TOLD_CHARACTERS = 40
 FIGURE_WIDTH = 600.0
 """Units of a drawing of figures."""
 
@@ -53,7 +64,8 @@ class Figures:
     """A field that counts people: its finding, and each claim's figure on one scale from 0 to `most`."""
 
     finding: Finding
-    dots: tuple[Dot, ...]
+    used: tuple[Dot, ...]
+    unused: tuple[Dot, ...]
     most: int
     x_low: float
     x_best: float | None
@@ -65,11 +77,12 @@ def routes(desk: Desk) -> APIRouter:
     router = APIRouter()
 
     @router.get("/incidents/{identifier}", include_in_schema=False)
-    def incident(request: Request, identifier: str, rule: str | None = None) -> Response:
+    def incident(request: Request, identifier: str, rule: str | None = None, place_name: str | None = None) -> Response:
         dossier = desk.catalogue.show(identifier, rule_named(rule))
         if dossier.summary.id != identifier:
             return RedirectResponse(f"/incidents/{dossier.summary.id}", status_code=303)
         reports = {one.id: one for one in dossier.reports}
+        words = words_of(desk.catalogue.database, dossier.claims)
         values = {
             "dossier": dossier,
             "sentence": in_a_sentence(dossier),
@@ -77,14 +90,38 @@ def routes(desk: Desk) -> APIRouter:
             "findings": [finding for finding in dossier.findings if not _counts(finding)],
             "questions": QUESTIONS,
             "fields": SPEAKER_QUESTIONS,
+            "standings": STANDINGS,
+            "told": defaultdict(str, _told(dossier.claims, words)),
             "reports": reports,
             "claims": {claim.id: claim for claim in dossier.claims},
             "rules": RULES,
             "width": FIGURE_WIDTH,
+            "words": words,
+            "copies": _copies(dossier.reports),
+            "looks": {look.decision: look for look in dossier.looks},
+            "acts": [act.value for act in ActType],
+            "grades": GRADES,
+            "place_name": place_name or "",
+            "offers": offers(place_name, dossier.summary.country) if place_name else (),
+            "others": _others(dossier),
         }
         return desk.page("incident.html", request, values)
 
     return router
+
+
+def _copies(reports: Sequence[ReportFacts]) -> list[tuple[ReportFacts, list[ReportFacts]]]:
+    """Each report whose words others print, with those others."""
+    copies: dict[str, list[ReportFacts]] = {}
+    for report in reports:
+        if report.origin and report.origin != report.id:
+            copies.setdefault(report.origin, []).append(report)
+    return [(report, copies[report.id]) for report in reports if report.id in copies]
+
+
+def _others(dossier: IncidentDossier) -> list[str]:
+    """Ids of incidents that may be the same: those that judgements of its accounts name."""
+    return list(dict.fromkeys(one.other_incident for one in dossier.judgements if one.other_incident))
 
 
 def rule_named(name: str | None) -> Rule | None:
@@ -111,11 +148,14 @@ def _figures(finding: Finding, dossier: IncidentDossier, reports: Mapping[str, R
     dots = sorted(_dots(claims, finding, reports, scale), key=lambda dot: (dot.day, dot.claim.id))
     best = None if finding.best is None else finding.best * scale
     high = most if finding.high is None else finding.high
-    return Figures(finding, tuple(dots), most, (finding.low or 0) * scale, best, high * scale)
+    used = tuple(dot for dot in dots if not dot.use.startswith(NOT_USED))
+    unused = tuple(dot for dot in dots if dot.use.startswith(NOT_USED))
+    return Figures(finding, used, unused, most, (finding.low or 0) * scale, best, high * scale)
 
 
 def _dots(claims: Sequence[Claim], finding: Finding, reports: Mapping[str, ReportFacts], scale: float) -> Iterator[Dot]:
-    why_not = {one.claim: one.why for one in finding.left_out}
+    figures = {claim.id: in_short_count(Count(claim.low, None, claim.high)) for claim in claims}
+    why_not = {one.claim: _in_figures(one.why, figures) for one in finding.left_out}
     for claim in claims:
         report = reports[claim.report]
         high = None if claim.high is None else claim.high * scale
@@ -125,6 +165,21 @@ def _dots(claims: Sequence[Claim], finding: Finding, reports: Mapping[str, Repor
 
 def _use(claim: Claim, finding: Finding, why_not: Mapping[str, str]) -> str:
     if claim.id in why_not:
-        return f"not used: {why_not[claim.id]}"
+        return f"{NOT_USED}: {why_not[claim.id]}"
     ends = (("low", finding.low_claims), ("best", finding.best_claims), ("high", finding.high_claims))
     return " and ".join(name for name, ids in ends if claim.id in ids) or "used"
+
+
+def _in_figures(why: str, figures: Mapping[str, str]) -> str:
+    """A reason with the figures of the claims that it names by their ids."""
+    return CLAIM_IDS.sub(lambda found: figures.get(found[0], found[0]), why)
+
+
+def _told(claims: Sequence[Claim], words: Mapping[str, Words]) -> dict[str, str]:
+    """By account, the words that first tell of its act, with what is around them."""
+    told = ((claim.account, words.get(claim.id)) for claim in claims if claim.field == "type" and not claim.by)
+    return {
+        account: f"…{said.before[-TOLD_CHARACTERS:]}{said.quote}{said.after[:TOLD_CHARACTERS]}…"
+        for account, said in told
+        if said is not None
+    }

@@ -11,7 +11,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from khaldun.catalogue.people import MAX_NAME
-from khaldun.desk.access import COOKIE, SESSION_SECONDS
+from khaldun.catalogue.sessions import SESSION_SECONDS
+from khaldun.desk.access import COOKIE
 from khaldun.desk.desk import Desk
 from khaldun.desk.settings import MAX_PASSWORD
 
@@ -32,7 +33,8 @@ def routes(desk: Desk) -> APIRouter:
     ) -> Response:
         if not name.strip():
             return desk.page("login.html", request, {"message": "Give your name: it stands beside decisions."}, 422)
-        session = await run_in_threadpool(desk.door.let_in, password, name.strip())
+        agent = request.headers.get("user-agent", "")
+        session = await run_in_threadpool(desk.door.let_in, password, name.strip(), agent)
         if session is None:
             return await run_in_threadpool(_refused, request, name.strip())
         answer = RedirectResponse("/", status_code=303)
@@ -47,7 +49,8 @@ def routes(desk: Desk) -> APIRouter:
         return desk.page("login.html", request, {"message": message}, 429 if wait else 403)
 
     @router.post("/logout", include_in_schema=False)
-    def leave() -> Response:
+    def leave(request: Request) -> Response:
+        desk.door.sessions.end(request.cookies.get(COOKIE, ""))
         answer = RedirectResponse("/login", status_code=303)
         answer.delete_cookie(COOKIE)
         return answer

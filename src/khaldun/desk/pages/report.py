@@ -12,7 +12,8 @@ from starlette.responses import Response
 
 from khaldun.catalogue.quoting import person_claims
 from khaldun.desk.desk import Desk
-from khaldun.model.claim import COUNT_FIELDS, Claim
+from khaldun.desk.pages.claim_form import FIELDS, SPEAKER_KINDS, STANCES, TARGET_KINDS, WHAT, claim_form
+from khaldun.model.claim import Claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +30,21 @@ def routes(desk: Desk) -> APIRouter:
     router = APIRouter()
 
     @router.get("/reports/{identifier}", include_in_schema=False)
-    def report(request: Request, identifier: str) -> Response:
+    def report(
+        request: Request, identifier: str, correct: str | None = None, place_name: str | None = None
+    ) -> Response:
         dossier = desk.catalogue.report(identifier)
         values = {
             "dossier": dossier,
             "paragraphs": list(paragraphs(dossier.text, dossier.claims)),
             "by_people": person_claims(desk.catalogue.database, dossier.report.id),
-            "count_fields": COUNT_FIELDS,
+            "form": claim_form(dossier, correct, place_name),
+            "fields": FIELDS,
+            "what": WHAT,
+            "stances": STANCES,
+            "speaker_kinds": SPEAKER_KINDS,
+            "target_kinds": TARGET_KINDS,
+            "speakers": sorted({claim.speaker for claim in dossier.claims}),
             "right_to_left": dossier.language in RIGHT_TO_LEFT,
         }
         return desk.page("report.html", request, values)
