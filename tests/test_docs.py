@@ -22,6 +22,7 @@ from khaldun.catalogue.sides import AccountSide
 from khaldun.cli.main import build_parser, main
 from khaldun.model.account import Account, Casualty, Reading, Speaker, Statement, Tally, Target
 from khaldun.model.claim import Claim, ReportFacts
+from khaldun.model.cost import Cost
 from khaldun.model.encode import encode_reading
 from khaldun.model.finding import (
     Finding,
@@ -204,6 +205,7 @@ def documented(section: str, page: str = "json.md") -> set[str]:
         ("Speaker", Speaker),
         ("Statement", Statement),
         ("Issue", Issue),
+        ("Cost", Cost),
     ],
 )
 def test_every_field_is_described(section: str, noun: type) -> None:

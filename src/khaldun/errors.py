@@ -5,7 +5,7 @@ KhaldunError
 ├── OptionError         an option or setting has a value that means nothing
 ├── InstallationError   a part of the installation is missing or damaged
 ├── CatalogueError      the catalogue is missing, damaged, of another version, or cannot be written
-├── FetchError          a page or feed could not be fetched, or must not be
+├── FetchError          a page or feed could not be fetched, or must not be; a model gives no answer
 └── InternalError       Khaldun contradicts itself; always a defect of ours
 
 A message says what was wrong, where, and what to do about it.
@@ -66,7 +66,7 @@ class CatalogueError(KhaldunError):
 
 
 class FetchError(KhaldunError):
-    """Raised when a page or feed could not be fetched, or must not be.
+    """Raised when a page or feed could not be fetched, or must not be, and when a model's endpoint gives no answer.
 
     Args:
         code: short stable name of the fault ("not-public", "robots", "status", "timeout", "too-large", ...).

@@ -202,6 +202,6 @@ def _language_issue(report: Report) -> Issue:
         "language-not-read",
         "parse",
         f"The report is in {report.language!r}, which is not read yet; it is kept."
-        " If it is English, give --language en.",
+        " If it is English, give --language en; a model of your own reads others (--reader auto).",
         report.doc,
     )

@@ -8,7 +8,7 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain, count, groupby
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from khaldun.errors import InputError, OptionError
 from khaldun.model.account import Reading
@@ -54,6 +54,15 @@ a report to be read, an issue to be passed on.
 
 Item = Report | Reading | Issue
 """What sources hold: reports, readings that a table of them holds, and issues of what is neither."""
+
+
+class SecondReader(Protocol):
+    """Another reader beside the built-in one, such as `khaldun.llm.LlmReader`."""
+
+    def read_through(self, inputs: Iterable[Item]) -> Iterator[Item]:
+        """`inputs` in their order, with a reading in place of each report that is this reader's."""
+        ...
+
 
 LINED = (".jsonl", ".ndjson", ".csv", ".tsv")
 NOT_COUNTED = (".gz", ".warc", ".parquet")
@@ -120,6 +129,7 @@ def read_many(
     keep_original: bool = False,
     wanted: Callable[[Report], bool] | None = None,
     stdin: BinaryIO | None = None,
+    second: SecondReader | None = None,
 ) -> Iterator[Reading | Issue]:
     """Read the reports in `sources` on several cores, in order, with bounded memory however many there are.
 
@@ -130,6 +140,7 @@ def read_many(
         keep_original: whether each `Reading.report` carries its original bytes (`Report.original`).
         wanted: asked of each report before it is read; those that are not wanted are passed over with their issues.
         stdin: where "-" is read from.
+        second: reads the reports that are its own; the built-in reader reads the others.
 
     Yields:
         A reading for each report, its issues in it, and an issue for whatever could not be read.
@@ -142,7 +153,8 @@ def read_many(
         raise OptionError(f"workers is {workers}; it must be at least 1.")
     settings = _settings(published, outlet, language, encoding, format, columns, keep_original)
     inputs = _inputs(sources, settings, stdin)
-    return with_their_issues(_read_all(_wanted(inputs, wanted) if wanted else inputs, workers or available_cores()))
+    inputs = _wanted(inputs, wanted) if wanted else inputs
+    return with_their_issues(_read_all(second.read_through(inputs) if second else inputs, workers or available_cores()))
 
 
 def estimate_reports(paths: Iterable[str]) -> int | None:

@@ -51,7 +51,7 @@ from khaldun.catalogue.views import (
     SourceRow,
     Verified,
 )
-from khaldun.errors import CatalogueError
+from khaldun.errors import CatalogueError, FetchError
 from khaldun.model.account import Reading
 from khaldun.model.finding import Gap, Rule
 from khaldun.model.issue import Issue
@@ -148,16 +148,16 @@ class Catalogue:
     ) -> Added:
         """Read files, folders or bytes and add what is new; reports that are on record are not read again.
 
-        Stopped at any moment, it goes on where it was when it is run again. After an interrupt (Ctrl-C), what was read
-        is written before `KeyboardInterrupt` goes on.
+        Stopped at any moment, it goes on where it was when it is run again. After an interrupt (Ctrl-C), or where a
+        model gives no answers any more (`FetchError`), what was read is written before the error goes on.
 
         Args:
             sources: as for `khaldun.read_many`.
             by, what: for the history.
             keep_originals: whether the original bytes are kept in the catalogue.
             each: called with each reading and issue that was taken, and with None for a report that is there already.
-            **options: `workers`, `published`, `outlet`, `language`, `encoding`, `format`, `columns` and `stdin` of
-                `khaldun.read_many`.
+            **options: `workers`, `published`, `outlet`, `language`, `encoding`, `format`, `columns`, `stdin` and
+                `second` of `khaldun.read_many`.
         """
         tell = each or (lambda item: None)
         adder = Adder(self.database, by or user_name(), what)
@@ -172,7 +172,7 @@ class Catalogue:
             for item in read_many(sources, wanted=wanted, keep_original=keep_originals, **options):
                 adder.add(item)
                 tell(item)
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, FetchError):
             adder.flush()
             raise
         adder.flush()

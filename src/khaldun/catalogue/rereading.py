@@ -23,6 +23,9 @@ from khaldun.model.report import Report
 from khaldun.workers import read_in_parallel, read_or_issue
 
 BATCH = 32
+BY_A_MODEL = '%"reader":"llm"%'
+"""In the versions of a reading that a model gave: the built-in reader does not put its own in its place."""
+
 Progress = Callable[[int, int], None]
 
 
@@ -66,7 +69,7 @@ def reread(
 
 
 def _outdated(version: str, after: int, run: int) -> Any:
-    """The reports whose last reading is by another version than this, and older than this run."""
+    """The reports whose last reading is by another version of the built-in reader, and older than this run."""
     any_reading = readings.alias()
     last = select(func.max(any_reading.c.seq)).where(any_reading.c.report == reports.c.seq).scalar_subquery()
     return (
@@ -74,6 +77,7 @@ def _outdated(version: str, after: int, run: int) -> Any:
         .join(readings, readings.c.report == reports.c.seq)
         .join(runs, runs.c.seq == readings.c.run)
         .where(readings.c.seq == last, runs.c.tool_version != version, runs.c.seq < run, reports.c.seq > after)
+        .where(readings.c.versions.not_like(BY_A_MODEL))
         .order_by(reports.c.seq)
     )
 

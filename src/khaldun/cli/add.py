@@ -13,11 +13,13 @@ from khaldun.catalogue import Added, Catalogue, user_name
 from khaldun.cli.main import EXIT_INTERRUPTED, EXIT_NOTHING, EXIT_READ
 from khaldun.cli.progress import Progress
 from khaldun.cli.read import describe_issue
+from khaldun.cli.second import second_reader
 from khaldun.cli.terminal import use_utf8
 from khaldun.errors import FetchError
 from khaldun.model.account import Reading
+from khaldun.model.cost import Cost
 from khaldun.model.issue import Issue
-from khaldun.readings import Download, Source, estimate_reports
+from khaldun.readings import Download, SecondReader, Source, estimate_reports
 
 ADDRESS = re.compile(r"^https?://", re.IGNORECASE)
 STOPPED = "khaldun: stopped; what was read is in the catalogue. Run the same command again to go on."
@@ -33,17 +35,20 @@ def add(options: argparse.Namespace) -> int:
         Progress(sys.stderr, total) as progress,
     ):
         before = catalogue.facts().counts["incidents"]
+        cost = None
         try:
-            added = _add(catalogue, options, progress)
+            with second_reader(options) as second:
+                added = _add(catalogue, options, progress, second)
+                cost = second.cost if second else None
         except KeyboardInterrupt:
             progress.show_line(STOPPED)
             return EXIT_INTERRUPTED
         after = catalogue.facts().counts["incidents"]
-    _tell(options, added, after - before)
+    _tell(options, added, after - before, cost)
     return EXIT_READ if added.reports or added.known else EXIT_NOTHING
 
 
-def _add(catalogue: Catalogue, options: argparse.Namespace, progress: Progress) -> Added:
+def _add(catalogue: Catalogue, options: argparse.Namespace, progress: Progress, second: SecondReader | None) -> Added:
     failed: list[Issue] = []
 
     def each(item: Reading | Issue | None) -> None:
@@ -68,6 +73,7 @@ def _add(catalogue: Catalogue, options: argparse.Namespace, progress: Progress) 
         format=options.format,
         columns=dict(options.column),
         stdin=sys.stdin.buffer,
+        second=second,
     )
     with catalogue.adding(options.by or user_name(), "addresses that could not be fetched") as adder:
         for issue in failed:
@@ -95,10 +101,11 @@ def sources_of(options: argparse.Namespace, fail: Callable[[Issue], None]) -> It
             yield Download(fetched.final_url, fetched.body, fetched.charset)
 
 
-def _tell(options: argparse.Namespace, added: Added, incidents: int) -> None:
+def _tell(options: argparse.Namespace, added: Added, incidents: int, cost: Cost | None) -> None:
     """What was added, in words or as JSON."""
     if options.json:
-        print(json.dumps({**asdict(added), "incidents": incidents, "catalogue": options.catalogue}))
+        told = {**asdict(added), "incidents": incidents, "catalogue": options.catalogue}
+        print(json.dumps(told if cost is None else {**told, "cost": asdict(cost)}))
         return
     new = _plural(added.reports, "report")
     there = f", {added.known:,} there already" if added.known else ""

@@ -24,6 +24,10 @@ def read_batch(options: argparse.Namespace) -> int:
         raise OptionError("--engine writes a folder of Parquet files; name it with --output.")
     if options.jsonl:
         raise OptionError("--engine writes Parquet; `khaldun read FOLDER --jsonl` makes JSONL of it.")
+    if options.reader != "builtin":
+        raise OptionError(
+            "--engine reads with the built-in reader; a model is asked without it, several questions at once."
+        )
     memory = options.memory * MEBIBYTE if options.memory else None
     try:
         engine = open_engine(options.engine, workers=options.workers, scheduler=options.scheduler, memory_bytes=memory)

@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from khaldun.cli.main import EXIT_NOTHING, EXIT_READ
 from khaldun.cli.output import Output, TableOutput, open_output
 from khaldun.cli.progress import Progress
+from khaldun.cli.second import second_reader
 from khaldun.cli.terminal import use_utf8
 from khaldun.errors import OptionError
 from khaldun.model.account import Reading
 from khaldun.model.issue import Issue
-from khaldun.readings import read_many
+from khaldun.readings import SecondReader, read_many
 from khaldun.wording.printable import printable
 
 
@@ -25,10 +26,9 @@ def read(options: argparse.Namespace) -> int:
 
         return read_batch(options)
     refuse_without_engine(options)
-    readings = read_inputs(options, options.workers)
     count = 0
-    with open_output(options) as output, Progress(sys.stderr) as progress:
-        for item in readings:
+    with second_reader(options) as second, open_output(options) as output, Progress(sys.stderr) as progress:
+        for item in read_inputs(options, options.workers, second):
             if isinstance(item, Issue):
                 progress.show_line(describe_issue(item))
                 if isinstance(output, TableOutput):
@@ -50,7 +50,9 @@ def refuse_without_engine(options: argparse.Namespace) -> None:
             raise OptionError(f"--{name} is for runs with --engine; say --engine dask or --engine local.")
 
 
-def read_inputs(options: argparse.Namespace, workers: int | None) -> Iterator[Reading | Issue]:
+def read_inputs(
+    options: argparse.Namespace, workers: int | None, second: SecondReader | None = None
+) -> Iterator[Reading | Issue]:
     """What `options.files` hold, read with the input options that all reading commands share."""
     return read_many(
         options.files,
@@ -62,6 +64,7 @@ def read_inputs(options: argparse.Namespace, workers: int | None) -> Iterator[Re
         format=options.format,
         columns=dict(options.column),
         stdin=sys.stdin.buffer,
+        second=second,
     )
 
 

@@ -7,6 +7,24 @@ from typing import cast
 
 from khaldun.lexicons import actors, metonyms, roles
 from khaldun.model.account import SpeakerKind
+from khaldun.model.name import Name
+
+KIND_OF_ROLE: dict[str, SpeakerKind] = {
+    "government": "state",
+    "state force": "state",
+    "coalition": "state",
+    "non-state armed group": "armed group",
+    "monitor": "monitor",
+    "medic/rescuer": "medic/rescuer",
+    "NGO": "NGO",
+    "UN": "UN",
+    "IGO": "UN",
+    "media": "media outlet",
+    "party": "other",
+    "company": "other",
+    "population": "witness/resident",
+}
+"""Kind of speaker that an actor of the lexicon makes."""
 
 
 @cache
@@ -32,3 +50,10 @@ def _seats() -> dict[str, str]:
 def metonym_actor(text: str) -> str | None:
     """Canonical name of the government for which a capital or seat stands as a speaker, or None."""
     return _seats().get(text.lower().removeprefix("the "))
+
+
+def kind_of_name(name: Name) -> SpeakerKind:
+    """Kind of speaker that a name of an actor, outlet or country makes."""
+    if name.kind == "outlet":
+        return "state" if "state" in name.role else "armed group" if "armed" in name.role else "media outlet"
+    return "state" if name.kind == "country" else KIND_OF_ROLE.get(name.role, "other")

@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Literal
 
+from khaldun.model.cost import Cost
 from khaldun.model.issue import Issue
 from khaldun.model.report import Report
 from khaldun.values.acts import ActType
@@ -223,7 +224,8 @@ class Reading:
         report: what was read.
         accounts, speakers, statements, tallies: what it says, in order of the text.
         issues: what could not be read.
-        versions: name and version of each part that took part.
+        versions: name and version of each part that took part; for a model's reading, "reader" is "llm".
+        cost: of asking a model; None for the built-in reader.
     """
 
     report: Report
@@ -233,3 +235,4 @@ class Reading:
     tallies: tuple[Tally, ...] = ()
     issues: tuple[Issue, ...] = ()
     versions: tuple[tuple[str, str], ...] = ()
+    cost: Cost | None = None

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from khaldun.model.account import Account, Casualty, Reading, Speaker, Statement, Tally, Target
+from khaldun.model.cost import Cost
 from khaldun.model.issue import Issue
 from khaldun.model.report import Report
 from khaldun.values.acts import ActType
@@ -38,6 +39,7 @@ def decode_reading(row: Object) -> Reading:
         tuple(decode_tally(tally) for tally in row["tallies"]),
         tuple(decode_issue(issue) for issue in row["issues"]),
         tuple(row["versions"].items()),
+        Cost(**cost) if (cost := row.get("cost")) else None,
     )
 
 

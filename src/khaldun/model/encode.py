@@ -33,6 +33,7 @@ def encode_reading(reading: Reading) -> dict[str, Json]:
         "source": report.source,
         "sha256": report.sha256,
         "versions": dict(reading.versions),
+        "cost": _plain(reading.cost) if reading.cost else None,
     }
 
 

@@ -13,6 +13,7 @@ from khaldun.cli.options.command import (
     add_json_option,
     add_reference_options,
 )
+from khaldun.cli.options.model import add_reader_options
 from khaldun.cli.options.reading import add_input_options, add_workers_option
 
 ADD_DESCRIPTION = """\
@@ -42,6 +43,7 @@ def add_commands(commands: Commands) -> None:
     _add_record_options(add, "what was added as one JSON object")
     add_workers_option(add)
     add.add_argument("--no-originals", action="store_true", help="keep the text, not the original bytes")
+    add_reader_options(add)
     _add_fetching_options(add)
     watch = add_command(
         commands,

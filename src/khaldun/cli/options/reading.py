@@ -6,6 +6,7 @@ import argparse
 
 from khaldun.cli.options import values
 from khaldun.cli.options.command import Commands, add_command, add_reference_options
+from khaldun.cli.options.model import add_reader_options
 
 READ_DESCRIPTION = """\
 Reads reports and shows what each says: incidents with place, day, act, who did it and how
@@ -20,6 +21,7 @@ examples:
   khaldun read archive.jsonl --jsonl --output readings.jsonl
   khaldun read archive/*.parquet --engine local --output readings
   khaldun read table.csv --column text=Body --column published=Date --jsonl
+  khaldun read arabic/*.html --reader auto --llm-model qwen3 --llm-endpoint http://127.0.0.1:11434/v1
   cat report.txt | khaldun read -
 
 exit status: 0 where anything was read, 1 where nothing could be, 2 for a wrong option."""
@@ -42,6 +44,7 @@ def add_commands(commands: Commands) -> None:
     add_input_options(read)
     _add_output_options(read)
     _add_batch_options(read)
+    add_reader_options(read)
     explain = add_command(
         commands,
         "explain",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from khaldun.lexicons.voices import metonym_actor, speaker_kind
+from khaldun.lexicons.voices import kind_of_name, metonym_actor, speaker_kind
 from khaldun.model.account import UNSPECIFIED, Speaker, SpeakerKind
 from khaldun.model.name import Name
 from khaldun.model.parsed import ParsedText, Sentence, Word
@@ -35,7 +35,6 @@ from khaldun.stages.attribute.voice import (
     Voice,
     is_relative,
     is_somebody,
-    kind_of_name,
     may_be_one_person,
     name_parts,
     person_called,

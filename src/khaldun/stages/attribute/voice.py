@@ -6,27 +6,9 @@ import re
 from dataclasses import dataclass, field
 
 from khaldun.model.account import UNSPECIFIED, Speaker, SpeakerKind
-from khaldun.model.name import Name
 
 ORGANISED = frozenset({"monitor", "state", "armed group", "medic/rescuer", "NGO", "UN", "media outlet"})
 """Kinds of speaker that are organisations."""
-
-KIND_OF_ROLE: dict[str, SpeakerKind] = {
-    "government": "state",
-    "state force": "state",
-    "coalition": "state",
-    "non-state armed group": "armed group",
-    "monitor": "monitor",
-    "medic/rescuer": "medic/rescuer",
-    "NGO": "NGO",
-    "UN": "UN",
-    "IGO": "UN",
-    "media": "media outlet",
-    "party": "other",
-    "company": "other",
-    "population": "witness/resident",
-}
-"""Kind of speaker that an actor of the lexicon makes."""
 
 
 IMPERSONAL = frozenset(
@@ -89,13 +71,6 @@ def person_called(written: str) -> str | None:
     parts = name_parts(written)
     impersonal = written.startswith("@") or len(parts) < 2 or bool(set(parts) & IMPERSONAL)
     return None if impersonal or any(character.isdigit() for character in written) else written
-
-
-def kind_of_name(name: Name) -> SpeakerKind:
-    """Kind of speaker that a name of an actor, outlet or country makes."""
-    if name.kind == "outlet":
-        return "state" if "state" in name.role else "armed group" if "armed" in name.role else "media outlet"
-    return "state" if name.kind == "country" else KIND_OF_ROLE.get(name.role, "other")
 
 
 def is_somebody(voice: Voice) -> bool:

@@ -9,17 +9,9 @@ from khaldun.lexicons.words import names_act
 from khaldun.model.account import TallyKind
 from khaldun.model.mention import TallyMention
 from khaldun.model.parsed import ParsedText, Sentence, Word
+from khaldun.values.ordinals import ORDINAL_DIGITS, ORDINALS
 from khaldun.values.quantity import Quantity
 
-ORDINALS = {
-    word: i
-    for i, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
-        " fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
-        1,
-    )
-}
-ORDINAL_DIGITS = re.compile(r"^(\d{1,3})(st|nd|rd|th)$")
 SUPERLATIVES = frozenset(
     "deadliest bloodiest worst biggest largest heaviest fiercest highest strongest gravest greatest costliest longest"
     " closest".split()
