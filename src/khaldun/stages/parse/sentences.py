@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from khaldun.model.parsed import ParsedText, Sentence, Word
 from khaldun.names import tag_names
+from khaldun.stages.parse.brackets import without_brackets
 from khaldun.stages.parse.dateline import dateline_end
 from khaldun.stages.parse.mend import mend
 from khaldun.stages.parse.parser import ParseSettings, load_parser, parser_version
@@ -97,7 +98,7 @@ def _cut(text: str, start: int, limit: int) -> int:
 
 def _legible(chunk: str) -> str:
     """`chunk` in characters that the parser knows, of the same length; all-capitals text in sentence case."""
-    chunk = chunk.translate(SAME_WIDTH)
+    chunk = without_brackets(chunk).translate(SAME_WIDTH)
     letters = sum(c.isalpha() for c in chunk)
     if letters > 30 and sum(c.isupper() for c in chunk) > 0.7 * letters:
         lowered = chunk.lower()
