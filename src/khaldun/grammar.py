@@ -9,6 +9,9 @@ from khaldun.model.parsed import ParsedText, Sentence, Word
 
 CLAUSE_LABELS = {"ROOT", "ccomp", "conj", "advcl", "relcl", "parataxis", "csubj", "csubjpass", "dep", "pcomp", "acl"}
 INNER_LABELS = {"compound", "amod", "nummod", "poss", "case", "nmod", "quantmod", "advmod", "npadvmod", "punct", "det"}
+OBJECT_CONTROL = frozenset({"of", "for", "from"})
+"""Prepositions before an "-ing" whose subject is the object of the verb above ("accused X of bombing")."""
+
 SUBJECT_LABELS = ("nsubj", "nsubjpass", "csubj")
 
 
@@ -116,7 +119,11 @@ def subjects(sentence: Sentence, verb: Word) -> list[Word]:
         if current.dep == "acl" and current.tag == "VBG" and not is_verb(sentence.head(current)):
             return [sentence.head(current)]
         if current.dep in {"conj", "advcl", "xcomp", "pcomp", "prep", "acl", "dep"} and current.head != current.i:
+            done_by_object = current.dep == "pcomp" and sentence.head(current).lower in OBJECT_CONTROL
             current = sentence.head(current)
+            blamed = sentence.dependents(sentence.head(current), "dobj", "nsubjpass") if done_by_object else []
+            if blamed:
+                return [noun for word in blamed for noun in conjuncts(sentence, word)]
             if not is_verb(current) and current.dep not in {"prep", "advcl"}:
                 return []
             continue

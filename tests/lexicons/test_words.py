@@ -10,6 +10,7 @@ from khaldun.lexicons.words import act_words, harm_words, people_words, weapon_w
 
 FILES = [
     "acts.csv",
+    "blaming.csv",
     "weapons.csv",
     "targets.csv",
     "casualty_words.csv",

@@ -22,6 +22,18 @@ CASES = {
     "calls and notices": ([TOLD, "Subscribe to our newsletter.", MORE, "© Granby Post. All rights reserved."], [1, 3]),
     "a list": ([TOLD, MORE, "- Two soldiers of the garrison", "- Five farmers from the valley"], []),
     "lines that go on": ([TOLD, "The market was full when the first shell", "fell on the stalls beside it."], []),
+    "lines broken to a width": (
+        [
+            "The market of the old town was full when the",
+            "first shell fell on the stalls beside the",
+            "river. The mayor, who lives near the bridge in the",
+            "Upper Town, said that people of Karmin and of the",
+            "Lower Valley had fled over the bridge to the",
+            "villages of the plain and waited there until the",
+            "evening, when the guns fell silent.",
+        ],
+        [],
+    ),
     "speech": ([TOLD, "“We ran to the river and hid”", "“Nobody came until the evening”"], []),
     "a long paragraph": ([f"{TOLD} {MORE} {TOLD} People sign up to help. {MORE}"], []),
 }

@@ -124,6 +124,13 @@ def cue_words() -> WordTable:
 
 
 @cache
+def blame_words() -> WordTable:
+    """Words that say who is behind a deed: labels are where it says who, what precedes the deed, and how firmly."""
+    rows = read_table("blaming.csv")
+    return WordTable(Entry(form, pos, (who, deed, firmness)) for form, pos, who, deed, firmness in rows)
+
+
+@cache
 def peaceful_causes() -> WordTable:
     """Causes of death that are no act of violence."""
     return WordTable(Entry(form, pos, ()) for form, pos in read_table("peaceful_causes.csv"))

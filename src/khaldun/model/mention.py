@@ -9,6 +9,7 @@ from khaldun.model.account import Outcome, Speaker, Stance, TallyKind
 from khaldun.values.quantity import Quantity
 
 Modality = Literal["fact", "hypothetical", "negated", "habitual"]
+Firmness = Literal["stated", "accused", "suspected", "claimed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +145,29 @@ class TallyMention:
 
 
 @dataclass(frozen=True, slots=True)
+class BlameMention:
+    """Words that say who is behind a deed, apart from the words that tell of it.
+
+    Attributes:
+        sentence: where they stand.
+        culprits: who it is said to be.
+        deed: position of the noun or verb of the deed; None where the words only point to what was told before.
+        many: True where the words speak of several deeds ("blamed for the bombings").
+        pointing: True where the words point to what was told before ("the attack", "Monday's raid", no deed at all).
+        firmness: as a fact, an accusation, a suspicion, or by themselves.
+        rule: which rule read it.
+    """
+
+    sentence: int
+    culprits: tuple[Phrase, ...]
+    deed: int | None
+    many: bool
+    pointing: bool
+    firmness: Firmness
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
 class Mentions:
     """All that the extract stage finds in one text."""
 
@@ -151,6 +175,7 @@ class Mentions:
     figures: tuple[FigureMention, ...]
     places: tuple[PlaceMention, ...]
     tallies: tuple[TallyMention, ...]
+    blames: tuple[BlameMention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,9 @@ MAX_NOTICE_WORDS = 60
 MAX_SHARE = 0.6
 """Share of a text from which such lines are no furniture but the text: a list, verse, a page of wrapped lines."""
 
+MIN_BROKEN_SHARE, MIN_LINES_BROKEN = 0.4, 5
+"""Share of lines above others, and so many lines, from which a text is broken to a width (0.6 in old agency texts)."""
+
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 MAX_TEASER_WORDS = 40
 """A longer line without a full stop is a paragraph whose end was lost."""
@@ -51,11 +54,19 @@ def lies_in(start: int, spans: Sequence[tuple[int, int]]) -> bool:
 
 def _teasers(text: str, lines: list[tuple[int, int]]) -> set[int]:
     """Headlines in a row, and single ones that were cut off; none where the text has hardly anything else."""
-    headlines = [i for i in range(1, len(lines)) if _is_headline(text, lines, i)]
+    running = _running(text, lines)
+    headlines = [i for i in range(1, len(lines)) if i not in running and _is_headline(text, lines, i)]
     found = {i for row in _runs(headlines) if len(row) >= MIN_TEASERS for i in row}
     found |= {i for i in headlines if _CUT.search(text[slice(*lines[i])])}
     size = sum(lines[i][1] - lines[i][0] for i in found)
     return found if size <= MAX_SHARE * len(text) else set()
+
+
+def _running(text: str, lines: list[tuple[int, int]]) -> set[int]:
+    """Lines that the next one goes on about, where a text is broken to a width: those right above another line."""
+    above = [i for i in range(len(lines) - 1) if text.count("\n", lines[i][1], lines[i + 1][0]) == 1]
+    broken = sum(text[lines[i + 1][0] :].lstrip()[:1].islower() for i in above)
+    return set(above) if broken > MIN_BROKEN_SHARE * max(len(above), MIN_LINES_BROKEN) else set()
 
 
 def _is_headline(text: str, lines: list[tuple[int, int]], i: int) -> bool:

@@ -16,6 +16,13 @@ ORGANISATION, INDIVIDUAL = "perp_organization_id", "perp_individual_id"
 ARMED_GROUP = "non-state armed group"
 STATE_ROLES = frozenset({"government", "state force", "coalition"})
 STATE_WORDS = frozenset("soldiers soldier troops army police policemen military government officers battalion".split())
+BODIES = frozenset("army force forces military police government guard navy staff battalion brigade command".split())
+"""Last words of what the task calls organisations though they are no proper names ("ARMY", "AIR FORCE")."""
+
+BARE = frozenset({"TERRORIST", "REBEL", "GUERRILLA", "SUBVERSIVE"})
+NOBODY = frozenset(
+    "unidentified unknown individual individuals person persons people man men woman couple youths".split()
+)
 GROUP_WORDS = frozenset(
     "group groups gang gangs commando commandos unit units forces squad squads cell column members elements "
     "individuals individual persons person men man subversives traffickers assassins hitmen".split()
@@ -45,6 +52,7 @@ def author_slots(account: Account, reading: Reading, cased: str, names: Sequence
     """
     first = {name.canonical or name.text: name for name in reversed(names)}
     found = list(dict.fromkeys((*_organisations(account, first), *_individuals(account, first))))
+    found = _without_bare(found)
     listed = {author.words for author in found}
     if not any(author.slot == ORGANISATION or author.of_state for author in found):
         found.extend(_in_context(account, cased, names))
@@ -53,8 +61,20 @@ def author_slots(account: Account, reading: Reading, cased: str, names: Sequence
         if author.slot == ORGANISATION:
             confidence = confidence_in(author.words, account, reading, cased, author.words in listed)
             yield "perp_organization_confidence", Fill(confidence, author.words)
-    by_state = any(author.of_state for author in found)
-    yield "perp_category", Fill("STATE-SPONSORED VIOLENCE" if by_state else "TERRORIST ACT")
+    if any(_shows_nature(author) for author in found):
+        by_state = any(author.of_state for author in found)
+        yield "perp_category", Fill("STATE-SPONSORED VIOLENCE" if by_state else "TERRORIST ACT")
+
+
+def _without_bare(found: list[Author]) -> list[Author]:
+    """ "terrorist attack" says who did it only where nothing else does."""
+    told = [author for author in found if author.words not in BARE]
+    return told if any(author.slot == INDIVIDUAL for author in told) else found
+
+
+def _shows_nature(author: Author) -> bool:
+    """False for "three men": who they are cannot be told, and the category stays empty (section 7.9)."""
+    return author.slot == ORGANISATION or author.of_state or not set(author.words.lower().split()) & NOBODY
 
 
 def _in_context(account: Account, cased: str, names: Sequence[Name]) -> Iterator[Author]:
@@ -92,8 +112,16 @@ def _individuals(account: Account, names: Mapping[str, Name]) -> Iterator[Author
         plain = _capitals(_ARTICLE.sub("", words))
         inside = [name for name in names.values() if name.kind == "actor" and _capitals(name.text) in plain]
         yield from (Author(ORGANISATION, _capitals(name.text), name.role in STATE_ROLES) for name in inside)
-        if plain not in known and _acts(plain):
+        if plain not in known and not inside and _is_body(plain):
+            yield Author(ORGANISATION, plain, True)
+        elif plain not in known and not _is_body(plain) and _acts(plain):
             yield Author(INDIVIDUAL, plain, bool(STATE_WORDS & set(plain.lower().split())))
+
+
+def _is_body(words: str) -> bool:
+    """ "the army", "the air force"; not "guerrilla forces"."""
+    plain = words.lower().split()
+    return plain[-1] in BODIES and not set(plain) & {"guerrilla", "rebel", "urban", "our", "fmln"} and len(plain) < 4
 
 
 def _acts(words: str) -> bool:

@@ -11,9 +11,10 @@ from khaldun.lexicons import CountryRow, countries
 from khaldun.lexicons.words import act_words
 from khaldun.model.account import Account, Speaker, Statement, Tally
 from khaldun.model.issue import Issue
-from khaldun.model.mention import Attribution, FigureMention, Mentions
+from khaldun.model.mention import Attribution, BlameMention, FigureMention, Mentions
 from khaldun.model.parsed import ParsedText
 from khaldun.stages.assemble.act_types import act_type
+from khaldun.stages.assemble.blamed import blames_of
 from khaldun.stages.assemble.casualties import casualties_of
 from khaldun.stages.assemble.days import days_of
 from khaldun.stages.assemble.incidents import Incident, assemble_incidents
@@ -74,7 +75,8 @@ def assemble_accounts(
     summed = sums(incidents)
     incidents = _without_figures(incidents, summed)
     days = days_of(incidents, published, dating(parsed, told, past))
-    accounts = list(_accounts(doc, parsed, incidents, days, attributions, title))
+    blames = blames_of(incidents, mentions)
+    accounts = list(_accounts(doc, parsed, incidents, days, blames, attributions, title))
     return Assembled(
         tuple(accounts),
         tuple({attribution.speaker.name: attribution.speaker for attribution in attributions}.values()),
@@ -102,17 +104,18 @@ def _accounts(
     parsed: ParsedText,
     incidents: list[Incident],
     days: list[DateInterval | None],
+    blames: list[list[BlameMention]],
     attributions: tuple[Attribution, ...],
     title: str,
 ) -> Iterator[Account]:
     """An account of each incident; the title tells of the first."""
     home = Counter(name.country for name in parsed.names if name.country).most_common(1)
     title_families = {match.entry.labels[0] for match in act_words().find(title.lower().split())}
-    for number, (incident, day) in enumerate(zip(incidents, days, strict=True), 1):
+    for number, (incident, day, blamed) in enumerate(zip(incidents, days, blames, strict=True), 1):
         families = title_families if number == 1 else set()
         country = _country(incident) or (countries().get(home[0][0]) if home else None)
         name = country.name if country else None
-        yield _account(f"{doc}#{number}", parsed, incident, attributions, day, families, name)
+        yield _account(f"{doc}#{number}", parsed, incident, attributions, blamed, day, families, name)
 
 
 def _account(
@@ -120,11 +123,12 @@ def _account(
     parsed: ParsedText,
     incident: Incident,
     attributions: tuple[Attribution, ...],
+    blames: list[BlameMention],
     date: DateInterval | None,
     title_families: set[str],
     country: str | None,
 ) -> Account:
-    parties = parties_of(parsed, incident, _bearing_on(incident, attributions), country)
+    parties = parties_of(parsed, incident, _bearing_on(incident, attributions), blames, country)
     weapons = weapons_of(parsed, incident)
     kind = act_type(incident, weapons, parties, title_families)
     plover, violence = PLOVER[kind]
@@ -145,7 +149,7 @@ def _account(
         first.start,
         first.end,
         "scenes " + ", ".join(str(scene.sentence.index) for scene in incident.scenes),
-        actor_words_of(incident),
+        actor_words_of(parsed, incident, blames),
     )
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from khaldun.lexicons import countries
+from khaldun.lexicons.words import act_words, weapon_words
 from khaldun.model.account import ActorStatus
-from khaldun.model.mention import Attribution, Phrase
+from khaldun.model.mention import Attribution, BlameMention, Phrase
 from khaldun.model.name import Name
 from khaldun.model.parsed import ParsedText
 from khaldun.stages.assemble.incidents import Incident
@@ -34,14 +36,23 @@ GROUP_NOUNS = frozenset(
 )
 """Nouns that a name anywhere in their phrase may name ("members of the LRA")."""
 
-KNOWN_BY_DEED = frozenset("gunman gunmen attacker attackers assailant assailants bomber bombers men bandits".split())
+KNOWN_BY_DEED = frozenset(
+    "gunman gunmen attacker attackers assailant assailants bomber bombers men bandits kidnapper kidnappers assassin"
+    " assassins robbers hitmen hitman".split()
+)
 NOT_KNOWN = frozenset({"unidentified", "unknown"})
 GOVERNMENT_WORDS = frozenset({"government forces", "pro-government forces", "regime forces", "government", "regime"})
 HEADS_OF_STATE = ("president", "prime minister")
 """Offices whose holder, accused, stands for the forces of the state."""
 
+RULERS = frozenset({"regime", "regime's"})
+BESIDE = frozenset({"compound", "amod", "nmod"})
+JUDGING = frozenset("terrorist terrorists extremist extremists".split())
+"""What, beside the noun of an act, says what the writer thinks of it, not who did it ("a terrorist attack")."""
+
 SUSPICION = frozenset("suspected likely believed probably apparently presumably possibly".split())
 WORDS_BEFORE_SUSPECT, WORDS_AFTER_SUSPECT = 2, 5
+FIRMEST_FIRST: tuple[ActorStatus, ...] = ("stated", "alleged", "suspected")
 HEARSAY = frozenset({"reportedly", "allegedly", "blamed"})
 
 
@@ -54,38 +65,61 @@ class Parties:
     names: tuple[Name, ...]
 
 
-def parties_of(parsed: ParsedText, incident: Incident, attributions: list[Attribution], country: str | None) -> Parties:
+def parties_of(
+    parsed: ParsedText,
+    incident: Incident,
+    attributions: list[Attribution],
+    blames: Sequence[BlameMention],
+    country: str | None,
+) -> Parties:
     """The actors of an incident.
 
     Args:
         parsed: the text.
         incident: the incident.
         attributions: those that bear on it.
+        blames: words on who is behind it.
         country: English name of the country that the report is about; "the regime" is its government.
     """
     phrases = [phrase for act in incident.acts for phrase in act.agents]
     names = tuple(name for phrase in phrases for name in _named(parsed, phrase))
     actors = _without_wholes([_actor_name(name, country) for name in names])
-    claimed = [a.speaker.name for a in attributions if a.stance == "claims responsibility"]
-    accused = _accused(parsed, attributions)
+    claimed = _claimed(parsed, attributions, blames, country)
     if claimed:
         return Parties(tuple(dict.fromkeys([*claimed, *actors]))[:MAX_ACTORS_CLAIMED], "claimed", names)
+    blamed = _blamed(parsed, attributions, blames)
     if actors:
-        accused_names = {_actor_name(name, country) for name in accused}
+        accused_names = {_actor_name(name, country) for name, _ in blamed}
         suspected = any(_is_suspected(parsed, phrase) for phrase in phrases)
         status = _status(actors, attributions, suspected, bool(accused_names & set(actors)))
         return Parties(tuple(actors[:MAX_ACTORS]), status, names)
-    if accused:
+    if blamed:
+        named = _without_wholes([_actor_name(name, country) for name, _ in blamed])
         denied = any(a.stance == "denies" for a in attributions)
-        return Parties((_actor_name(accused[0], country),), "denied" if denied else "alleged", (accused[0],))
-    unnamed = [words for phrase in phrases if (words := _unnamed(parsed, phrase))]
+        firmest = "denied" if denied else _firmest([status for _, status in blamed])
+        return Parties(tuple(named[:MAX_ACTORS]), firmest, tuple(name for name, _ in blamed))
+    blamed_phrases = [phrase for blame in blames for phrase in blame.culprits]
+    unnamed = [words for phrase in (*phrases, *blamed_phrases) if (words := _unnamed(parsed, phrase, country))]
     return Parties((unnamed[0],), "stated", ()) if unnamed else Parties(("unidentified",), "unknown", ())
 
 
-def actor_words_of(incident: Incident) -> tuple[str, ...]:
-    """The report's own words for those who act in an incident, doubles left out."""
-    words = (" ".join(phrase.text.split()) for act in incident.acts for phrase in act.agents)
-    return tuple(dict.fromkeys(words))[:MAX_ACTOR_WORDS]
+def actor_words_of(parsed: ParsedText, incident: Incident, blames: Sequence[BlameMention]) -> tuple[str, ...]:
+    """The report's own words for those who act in an incident or are said to be behind it, doubles left out."""
+    phrases = [phrase for act in incident.acts for phrase in act.agents]
+    phrases += [phrase for blame in blames for phrase in blame.culprits]
+    acting = [phrase for phrase in phrases if _may_act(parsed, phrase)]
+    return tuple(dict.fromkeys(" ".join(phrase.text.split()) for phrase in acting))[:MAX_ACTOR_WORDS]
+
+
+def _may_act(parsed: ParsedText, phrase: Phrase) -> bool:
+    """Not so a pronoun, a weapon or an act, of which the grammar makes the subject ("a bomb killed")."""
+    head = parsed.sentences[phrase.sentence].words[phrase.head]
+    if head.tag in {"PRP", "WP", "WDT", "DT", "CD", "EX"}:
+        return False
+    if head.dep in BESIDE and head.lower not in JUDGING and not parsed.names_over(head.start, head.end):
+        return False
+    thing = weapon_words().lookup(head.lower) or act_words().lookup(head.lower)
+    return not thing or head.lower in UNNAMED_AGENTS
 
 
 def _status(actors: list[str], attributions: list[Attribution], suspected: bool, accused: bool) -> ActorStatus:
@@ -112,17 +146,27 @@ def _named(parsed: ParsedText, phrase: Phrase) -> list[Name]:
     return [name for name in kept if name.role not in UNARMED_ROLES][:MAX_NAMES_IN_PHRASE]
 
 
-def _unnamed(parsed: ParsedText, phrase: Phrase) -> str | None:
+def _unnamed(parsed: ParsedText, phrase: Phrase, country: str | None) -> str | None:
     """Actors without a name, in the report's own words; people known only by what they did are "unidentified"."""
     sentence = parsed.sentences[phrase.sentence]
-    head = sentence.words[phrase.head].lower
+    noun = sentence.words[phrase.head]
+    head = noun.lower
     words = {word.lower for word in sentence.words[phrase.first : phrase.last + 1]}
+    if head in RULERS:
+        return f"{country}: government forces" if country else "government forces"
+    if noun.dep in BESIDE and (head in JUDGING or noun.tag == "NN"):
+        return _many(head) if head in UNNAMED_AGENTS - JUDGING else None
     if head not in UNNAMED_AGENTS and not (head in GROUP_NOUNS and words & UNNAMED_AGENTS):
         return None
-    text = phrase.text if len(phrase.text) < MAX_CHARS_UNNAMED else sentence.words[phrase.head].text
+    text = phrase.text if len(phrase.text) < MAX_CHARS_UNNAMED else noun.text
     if KNOWN_BY_DEED & set(text.lower().split()):
         return " ".join(["unidentified", *(word for word in text.lower().split() if word not in NOT_KNOWN)])
     return None if NOT_KNOWN & words else text
+
+
+def _many(noun: str) -> str:
+    """ "rebel raids" are raids of rebels."""
+    return noun if noun.endswith("s") or noun in {"army", "police", "aircraft"} else f"{noun}s"
 
 
 def _actor_name(name: Name, country: str | None) -> str:
@@ -148,6 +192,48 @@ def _without_wholes(actors: list[str]) -> list[str]:
     """Doubles left out, and "Syria" beside "Syria: government forces"."""
     distinct = list(dict.fromkeys(actors))
     return [actor for actor in distinct if not any(other.startswith(f"{actor}: ") for other in distinct)]
+
+
+def _claimed(
+    parsed: ParsedText, attributions: list[Attribution], blames: Sequence[BlameMention], country: str | None
+) -> list[str]:
+    """Who owns up to it: by the names in their words, else as the speaker that the report makes of them."""
+    read = {blame.sentence for blame in blames if blame.firmness == "claimed"}
+    phrases = [phrase for blame in blames if blame.firmness == "claimed" for phrase in blame.culprits]
+    named = [_actor_name(name, country) for phrase in phrases for name in _named(parsed, phrase)]
+    said = [a for a in attributions if a.stance == "claims responsibility"]
+    return named + [a.speaker.name for a in said if not named or a.sentence not in read]
+
+
+def _blamed(
+    parsed: ParsedText, attributions: list[Attribution], blames: Sequence[BlameMention]
+) -> list[tuple[Name, ActorStatus]]:
+    """Names that are blamed, each with how firmly; those in accusations where no words of blame were read."""
+    said = [blame for blame in blames if blame.firmness != "claimed"]
+    read = {blame.sentence for blame in said}
+    found = [
+        (name, _status_of(blame, attributions))
+        for blame in said
+        for phrase in blame.culprits
+        for name in _named(parsed, phrase)
+    ]
+    accused = _accused(parsed, [a for a in attributions if a.sentence not in read])
+    return found + [(name, "alleged") for name in accused[:1]]
+
+
+def _status_of(blame: BlameMention, attributions: list[Attribution]) -> ActorStatus:
+    """What somebody else than the outlet says is alleged."""
+    if blame.firmness == "suspected":
+        return "suspected"
+    at = blame.culprits[0].start
+    said = any(
+        start <= at < end for one in attributions if one.sentence == blame.sentence for start, end in one.contents
+    )
+    return "alleged" if said or blame.firmness == "accused" else "stated"
+
+
+def _firmest(statuses: list[ActorStatus]) -> ActorStatus:
+    return next((status for status in FIRMEST_FIRST if status in statuses), "alleged")
 
 
 def _accused(parsed: ParsedText, attributions: list[Attribution]) -> list[Name]:

@@ -6,10 +6,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from khaldun.model.mention import ActMention, FigureMention, Mentions, PlaceMention, TallyMention
+from khaldun.model.mention import ActMention, BlameMention, FigureMention, Mentions, PlaceMention, TallyMention
 from khaldun.model.name import Name
 from khaldun.model.parsed import ParsedText
 from khaldun.stages.extract.acts import extract_acts
+from khaldun.stages.extract.blame import extract_blames
 from khaldun.stages.extract.figures import extract_figures
 from khaldun.stages.extract.people import without_people
 from khaldun.stages.extract.places import extract_places
@@ -19,7 +20,7 @@ from khaldun.values.number_grammar import find_quantities
 
 
 def extract_mentions(parsed: ParsedText) -> Mentions:
-    """Acts, casualty figures, places and tallies that `parsed` mentions, each in order of the text."""
+    """Acts, casualty figures, places, tallies and blame that `parsed` mentions, each in order of the text."""
     quantities = find_quantities(parsed.text)
     starts = [quantity.start for quantity in quantities]
     names = list(parsed.names)
@@ -27,6 +28,7 @@ def extract_mentions(parsed: ParsedText) -> Mentions:
     figures: list[FigureMention] = []
     places: list[PlaceMention] = []
     tallies: list[TallyMention] = []
+    blames: list[BlameMention] = []
     aside = furniture(parsed.text)
     for sentence in parsed.sentences:
         inside = _names_between(names, sentence.start, sentence.end)
@@ -38,11 +40,13 @@ def extract_mentions(parsed: ParsedText) -> Mentions:
         figures += extract_figures(parsed, sentence, counts, inside)
         places += extract_places(parsed, sentence, inside)
         tallies += counted
+        blames += extract_blames(parsed, sentence)
     return Mentions(
         tuple(act for act in acts if not lies_in(act.phrase.start, aside)),
         tuple(figure for figure in figures if not lies_in(figure.start, aside)),
         tuple(place for place in without_people(parsed, places) if not lies_in(place.phrase.start, aside)),
         tuple(tally for tally in tallies if not lies_in(tally.start, aside)),
+        tuple(blame for blame in blames if blame.culprits),
     )
 
 

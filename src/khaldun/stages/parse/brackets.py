@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 
 _BRACKETED = re.compile(r"(?<=\w)(\s+)\[([^\[\]\n]+(?:\n[^\[\]\n]+)?)\]")
-_NOTE = re.compile(r"\b(?:indistinct|heard|received|published|printed|omitted|sic|identified|inaudible)$", re.IGNORECASE)
+_NOTE = re.compile(
+    r"\b(?:indistinct|heard|received|published|printed|omitted|sic|identified|inaudible)$", re.IGNORECASE
+)
 """How notes on what was heard or printed end, as monitoring services write them ("[name as heard]")."""
 
 MAX_WORDS_PUT_IN = 3
