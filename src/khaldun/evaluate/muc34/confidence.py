@@ -55,9 +55,11 @@ def confidence_in(words: str, account: Account, reading: Reading, cased: str, li
     near = list(_sentences_with(words, cased, *context(account)))
     if status == "CLAIMED OR ADMITTED" or any(_CLAIMED.search(sentence) for sentence in near):
         return "CLAIMED OR ADMITTED"
-    if status == "SUSPECTED OR ACCUSED":
-        return _by_whom(_accused_by_authorities(account, reading))
     doubted = next((sentence for sentence in near if _DOUBTED.search(sentence)), None)
+    if doubted is None and status == "SUSPECTED OR ACCUSED":
+        return "REPORTED AS FACT" if account.actor_status == "alleged" and near else status
+    if status == "SUSPECTED OR ACCUSED" and _accused_by_authorities(account, reading):
+        return _by_whom(True)
     if doubted is not None:
         others = re.sub(re.escape(words), "", doubted, flags=re.IGNORECASE)
         return _by_whom(_AUTHORITY.search(others) is not None)

@@ -22,6 +22,7 @@ from khaldun.stages.assemble.parties import actor_words_of, parties_of
 from khaldun.stages.assemble.scenes import SITE_ROLES, dating, scenes_of
 from khaldun.stages.assemble.sites import places_of
 from khaldun.stages.assemble.speaking import attributions_in
+from khaldun.stages.assemble.stances import judged
 from khaldun.stages.assemble.statements import statements_of
 from khaldun.stages.assemble.tallies import cumulative, sums, tallies_of
 from khaldun.stages.assemble.targets import targets_of, weapons_of
@@ -76,11 +77,12 @@ def assemble_accounts(
     incidents = _without_figures(incidents, summed)
     days = days_of(incidents, published, dating(parsed, told, past))
     blames = blames_of(incidents, mentions)
-    accounts = list(_accounts(doc, parsed, incidents, days, blames, attributions, title))
+    heard = judged(parsed, mentions, attributions)
+    accounts = list(_accounts(doc, parsed, incidents, days, blames, attributions, heard, title))
     return Assembled(
         tuple(accounts),
         tuple({attribution.speaker.name: attribution.speaker for attribution in attributions}.values()),
-        tuple(statements_of(parsed, incidents, accounts, attributions)),
+        tuple(statements_of(parsed, incidents, accounts, heard, mentions.blames)),
         tallies_of(parsed, mentions, [*counted, *summed], dates, attributions, published),
         tuple(
             _undated(doc, account, day)
@@ -106,6 +108,7 @@ def _accounts(
     days: list[DateInterval | None],
     blames: list[list[BlameMention]],
     attributions: tuple[Attribution, ...],
+    heard: tuple[Attribution, ...],
     title: str,
 ) -> Iterator[Account]:
     """An account of each incident; the title tells of the first."""
@@ -115,7 +118,7 @@ def _accounts(
         families = title_families if number == 1 else set()
         country = _country(incident) or (countries().get(home[0][0]) if home else None)
         name = country.name if country else None
-        yield _account(f"{doc}#{number}", parsed, incident, attributions, blamed, day, families, name)
+        yield _account(f"{doc}#{number}", parsed, incident, attributions, heard, blamed, day, families, name)
 
 
 def _account(
@@ -123,12 +126,13 @@ def _account(
     parsed: ParsedText,
     incident: Incident,
     attributions: tuple[Attribution, ...],
+    heard: tuple[Attribution, ...],
     blames: list[BlameMention],
     date: DateInterval | None,
     title_families: set[str],
     country: str | None,
 ) -> Account:
-    parties = parties_of(parsed, incident, _bearing_on(incident, attributions), blames, country)
+    parties = parties_of(parsed, incident, _bearing_on(incident, heard), blames, country)
     weapons = weapons_of(parsed, incident)
     kind = act_type(incident, weapons, parties, title_families)
     plover, violence = PLOVER[kind]

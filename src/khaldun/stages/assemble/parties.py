@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from khaldun.lexicons import countries
+from khaldun.lexicons import countries, metonyms
+from khaldun.lexicons.voices import metonym_actor
 from khaldun.lexicons.words import act_words, weapon_words
 from khaldun.model.account import ActorStatus
 from khaldun.model.mention import Attribution, BlameMention, Phrase
@@ -45,7 +46,9 @@ GOVERNMENT_WORDS = frozenset({"government forces", "pro-government forces", "reg
 HEADS_OF_STATE = ("president", "prime minister")
 """Offices whose holder, accused, stands for the forces of the state."""
 
-RULERS = frozenset({"regime", "regime's"})
+RULERS = frozenset({"regime"})
+"""Nouns for a government by those who are against it."""
+
 BESIDE = frozenset({"compound", "amod", "nmod"})
 JUDGING = frozenset("terrorist terrorists extremist extremists".split())
 """What, beside the noun of an act, says what the writer thinks of it, not who did it ("a terrorist attack")."""
@@ -86,7 +89,7 @@ def parties_of(
     actors = _without_wholes([_actor_name(name, country) for name in names])
     claimed = _claimed(parsed, attributions, blames, country)
     if claimed:
-        return Parties(tuple(dict.fromkeys([*claimed, *actors]))[:MAX_ACTORS_CLAIMED], "claimed", names)
+        return Parties(tuple(dict.fromkeys(claimed))[:MAX_ACTORS_CLAIMED], "claimed", names)
     blamed = _blamed(parsed, attributions, blames)
     if actors:
         accused_names = {_actor_name(name, country) for name, _ in blamed}
@@ -98,9 +101,10 @@ def parties_of(
         denied = any(a.stance == "denies" for a in attributions)
         firmest = "denied" if denied else _firmest([status for _, status in blamed])
         return Parties(tuple(named[:MAX_ACTORS]), firmest, tuple(name for name, _ in blamed))
-    blamed_phrases = [phrase for blame in blames for phrase in blame.culprits]
-    unnamed = [words for phrase in (*phrases, *blamed_phrases) if (words := _unnamed(parsed, phrase, country))]
-    return Parties((unnamed[0],), "stated", ()) if unnamed else Parties(("unidentified",), "unknown", ())
+    told: list[tuple[Phrase, ActorStatus]] = [(phrase, "stated") for phrase in phrases]
+    told += [(phrase, _status_of(blame, attributions)) for blame in blames for phrase in blame.culprits]
+    unnamed = [(words, status) for phrase, status in told if (words := _unnamed(parsed, phrase, country))]
+    return Parties((unnamed[0][0],), unnamed[0][1], ()) if unnamed else Parties(("unidentified",), "unknown", ())
 
 
 def actor_words_of(parsed: ParsedText, incident: Incident, blames: Sequence[BlameMention]) -> tuple[str, ...]:
@@ -143,7 +147,16 @@ def _named(parsed: ParsedText, phrase: Phrase) -> list[Name]:
     kept = covering or [name for name in inside if name.end <= head.start]
     if not kept and head.lower in GROUP_NOUNS:
         kept = inside
-    return [name for name in kept if name.role not in UNARMED_ROLES][:MAX_NAMES_IN_PHRASE]
+    armed = [name for name in kept if name.role not in UNARMED_ROLES]
+    known = {name.role for name in armed if name.id.startswith("actor:")}
+    return [name for name in armed if ":" not in name.id or _is_row(name) or name.role not in known][
+        :MAX_NAMES_IN_PHRASE
+    ]
+
+
+def _is_row(name: Name) -> bool:
+    """False for a name made by rule ("Peruvian guerrillas"), which says less than one that a lexicon knows."""
+    return name.kind != "actor" or name.id.startswith("actor:")
 
 
 def _unnamed(parsed: ParsedText, phrase: Phrase, country: str | None) -> str | None:
@@ -215,10 +228,20 @@ def _blamed(
         (name, _status_of(blame, attributions))
         for blame in said
         for phrase in blame.culprits
-        for name in _named(parsed, phrase)
+        for name in (*_named(parsed, phrase), *_seats(phrase))
     ]
     accused = _accused(parsed, [a for a in attributions if a.sentence not in read])
     return found + [(name, "alleged") for name in accused[:1]]
+
+
+def _seats(phrase: Phrase) -> Iterator[Name]:
+    """The government for which its seat stands ("accused Damascus of the attack")."""
+    government = metonym_actor(phrase.text)
+    row = next(
+        (row for row in metonyms().values() if phrase.text in (row.name, *(form.text for form in row.aliases))), None
+    )
+    if government and row:
+        yield Name(phrase.start, phrase.end, phrase.text, "actor", row.actor, government, "government", row.country)
 
 
 def _status_of(blame: BlameMention, attributions: list[Attribution]) -> ActorStatus:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from khaldun.model.account import OUTLET_VOICE, Account, Statement
-from khaldun.model.mention import Attribution
+from khaldun.model.account import OUTLET_VOICE, UNSPECIFIED, Account, Statement
+from khaldun.model.mention import Attribution, BlameMention
 from khaldun.model.parsed import ParsedText
 from khaldun.stages.assemble.incidents import Incident
 from khaldun.stages.assemble.speaking import CLAIMING_TRUTH, attribution_at
@@ -22,12 +22,17 @@ DOUBT = re.compile(
 )
 MAX_GIST_CHARS = 100
 TRIMMED = ' ,"“”\n'
+BLAMING = frozenset({"accuses", "claims responsibility"})
 NEIGHBOURS = (0, -1, 1, -2)
 """Sentences, counted from its own, whose incident a statement bears on."""
 
 
 def statements_of(
-    parsed: ParsedText, incidents: list[Incident], accounts: list[Account], attributions: tuple[Attribution, ...]
+    parsed: ParsedText,
+    incidents: list[Incident],
+    accounts: list[Account],
+    attributions: tuple[Attribution, ...],
+    blames: tuple[BlameMention, ...] = (),
 ) -> list[Statement]:
     """Every statement of the text, in order.
 
@@ -36,6 +41,7 @@ def statements_of(
         incidents: its incidents.
         accounts: for each incident in turn, its account.
         attributions: who says what in the text.
+        blames: words on who is behind a deed.
     """
     by_sentence: dict[int, str] = {}
     for incident, account in zip(incidents, accounts, strict=True):
@@ -43,6 +49,7 @@ def statements_of(
             by_sentence.setdefault(scene.sentence.index, account.id)
     found = [_statement(parsed, attribution, by_sentence) for attribution in attributions]
     found += _doubts(parsed, attributions, by_sentence)
+    found += _own_blame(parsed, attributions, blames, by_sentence)
     found += _own_voice(parsed, attributions, by_sentence)
     return sorted(found, key=lambda statement: (statement.start, statement.end))
 
@@ -77,6 +84,27 @@ def _doubts(
             quote = parsed.text[start : sentence.end].rstrip(' ."”')
             end, gist, cue = start + len(quote), _gist(quote), match.group()
             yield Statement(incident, speaker, "doubts", gist, cue, quote, start, end, False, "words of doubt")
+
+
+def _own_blame(
+    parsed: ParsedText,
+    attributions: tuple[Attribution, ...],
+    blames: tuple[BlameMention, ...],
+    by_sentence: dict[int, str],
+) -> Iterator[Statement]:
+    """ "The group is believed to be behind it", "has been accused of it": blame that is put into nobody's mouth."""
+    heard = {one.sentence for one in attributions if one.stance in BLAMING or one.speaker.name != UNSPECIFIED}
+    passed: set[int] = set()
+    for blame in blames:
+        if blame.firmness in ("stated", "claimed") or blame.sentence in heard | passed:
+            continue
+        passed.add(blame.sentence)
+        sentence = parsed.sentences[blame.sentence]
+        quote, gist = parsed.text[sentence.start : sentence.end], _gist(parsed.text[sentence.start : sentence.end])
+        incident = _bears_on(blame.sentence, by_sentence)
+        yield Statement(
+            incident, OUTLET_VOICE, "accuses", gist, None, quote, sentence.start, sentence.end, False, blame.rule
+        )
 
 
 def _own_voice(
