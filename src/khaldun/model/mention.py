@@ -155,6 +155,7 @@ class BlameMention:
         many: True where the words speak of several deeds ("blamed for the bombings").
         pointing: True where the words point to what was told before ("the attack", "Monday's raid", no deed at all).
         firmness: as a fact, an accusation, a suspicion, or by themselves.
+        voiceless: True where the words leave out who says so ("is accused of", "is believed to be behind").
         rule: which rule read it.
     """
 
@@ -164,6 +165,7 @@ class BlameMention:
     many: bool
     pointing: bool
     firmness: Firmness
+    voiceless: bool
     rule: str
 
 

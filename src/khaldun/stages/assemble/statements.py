@@ -96,7 +96,7 @@ def _own_blame(
     heard = {one.sentence for one in attributions if one.stance in BLAMING or one.speaker.name != UNSPECIFIED}
     passed: set[int] = set()
     for blame in blames:
-        if blame.firmness in ("stated", "claimed") or blame.sentence in heard | passed:
+        if not blame.voiceless or blame.sentence in heard | passed:
             continue
         passed.add(blame.sentence)
         sentence = parsed.sentences[blame.sentence]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import cast
 
 from khaldun.grammar import (
@@ -75,7 +76,16 @@ def _by_lexicon(parsed: ParsedText, sentence: Sentence) -> Iterator[BlameMention
         heads = list(_who(sentence, word, who))
         deeds = list(_deeds(sentence, word, deed, heads))
         if _is_deed(sentence, deeds) if deeds else _stands_alone(sentence, word, match, who):
-            yield _blame(parsed, sentence, heads, deeds, _firmness(sentence, word, firmness), match.entry.lemma)
+            blame = _blame(parsed, sentence, heads, deeds, _firmness(sentence, word, firmness), match.entry.lemma)
+            yield replace(blame, voiceless=_is_voiceless(sentence, word, blame.firmness))
+
+
+def _is_voiceless(sentence: Sentence, word: Word, firmness: Firmness) -> bool:
+    """ "X is accused of", "the accused man"; for an adjective, where it is a suspicion."""
+    if not is_verb(word):
+        return firmness == "suspected"
+    by = any(child.lower == "by" for child in sentence.dependents(word, "agent", "prep"))
+    return not by and (is_passive(sentence, word) or word.dep in {"acl", "amod"})
 
 
 def _stands_alone(sentence: Sentence, verb: Word, match: Match, who: str) -> bool:
@@ -220,7 +230,8 @@ def _blame(
     deed = deeds[0] if deeds else None
     many = len(deeds) > 1 or deed is not None and deed.tag in {"NNS", "NNPS"}
     pointing = deed is None or _points_back(sentence, deed)
-    return BlameMention(sentence.index, culprits, deed.i if deed else None, many, pointing, firmness, f"blame: {rule}")
+    position, voiceless = deed.i if deed else None, firmness == "suspected"
+    return BlameMention(sentence.index, culprits, position, many, pointing, firmness, voiceless, f"blame: {rule}")
 
 
 def _points_back(sentence: Sentence, deed: Word) -> bool:
