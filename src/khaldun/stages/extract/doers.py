@@ -12,6 +12,7 @@ NAMING = frozenset({"actor", "country", "demonym", "person"})
 FORCES = frozenset({"force", "hardware", "rebel", "police", "government", "intelligence", "group"})
 """Kinds of collectives that act by force."""
 
+RULING = frozenset({"government", "regime", "opposition"})
 SUFFERED = frozenset(
     "murder murders assassination assassinations killing killings death deaths abduction abductions kidnapping"
     " kidnappings execution executions slaying slayings massacre massacres disappearance disappearances".split()
@@ -33,4 +34,4 @@ def is_sufferer(noun: Word, possessor: Word) -> bool:
 
 @cache
 def _force_words() -> frozenset[str]:
-    return frozenset(row.word.lower() for row in collectives().values() if row.kind in FORCES)
+    return RULING | {row.word.lower() for row in collectives().values() if row.kind in FORCES}
