@@ -7,16 +7,19 @@ what an incident's claims come to.
 
 from __future__ import annotations
 
+import datetime
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from khaldun.gazetteer.choice import open_gazetteer
 from khaldun.lexicons.layers import own_rows
-from khaldun.model.account import Reading
+from khaldun.model.account import Reading, Speaker, SpeakerKind
 from khaldun.model.issue import Issue
 from khaldun.model.mention import Mentions
 from khaldun.model.parsed import ParsedText
 from khaldun.model.report import Report
 from khaldun.model.saying import Saying
+from khaldun.names import holder_of
 from khaldun.stages.assemble import (
     LinkModel,
     as_written,
@@ -125,6 +128,9 @@ __all__ = [
     "window_of",
 ]
 
+OFFICIAL: frozenset[SpeakerKind] = frozenset({"state", "official (unnamed)", "UN", "armed group", "other"})
+"""Kinds of speaker that may be called by an office."""
+
 READ_LANGUAGES = frozenset({"en", "und"})
 """Languages whose reports are read; the others are kept with an issue row. "und" is tried as English."""
 
@@ -142,8 +148,17 @@ def read_report(report: Report) -> Reading:
     result = assemble_accounts(report.doc, parsed, mentions, attributions, grounded.places, grounded.dates, day, title)
     if text is not report.text:
         result = as_written(result, report.text)
-    versions = part_versions()
-    return Reading(report, result.accounts, result.speakers, result.statements, result.tallies, result.issues, versions)
+    speakers = tuple(_in_office(speaker, parsed, day) for speaker in result.speakers)
+    return Reading(report, result.accounts, speakers, result.statements, result.tallies, result.issues, part_versions())
+
+
+def _in_office(speaker: Speaker, parsed: ParsedText, day: datetime.date | None) -> Speaker:
+    """`speaker`, with the holder of the office by which it is called."""
+    if speaker.named_person or speaker.kind not in OFFICIAL:
+        return speaker
+    named = dict.fromkeys(name.country for name in parsed.names if name.country and name.kind != "outlet")
+    holder = holder_of(speaker.mentions, day, list(named))
+    return replace(speaker, office_holder=holder.person) if holder else speaker
 
 
 def part_versions() -> tuple[tuple[str, str], ...]:

@@ -155,6 +155,8 @@ class Speaker:
         anonymous: True where the report withholds who it is.
         chain: through whom it reached the outlet, nearest first ("X told Y" gives ("Y",)).
         mentions: the wordings under which the report names it.
+        office_holder: who held the office by which it is called, on the day of the report, by the lexicon of offices;
+            None where the report names the person, or where that is not sure. The report does not say this name.
     """
 
     name: str
@@ -163,6 +165,7 @@ class Speaker:
     anonymous: bool = False
     chain: tuple[str, ...] = ()
     mentions: tuple[str, ...] = ()
+    office_holder: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

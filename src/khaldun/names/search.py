@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from khaldun.lexicons import ActorRow, Form, OfficeRow, OutletRow, actors, countries, offices, outlets
+from khaldun.lexicons import ActorRow, OfficeRow, OutletRow, actors, offices, outlets
 from khaldun.lexicons.checks import Table
 from khaldun.names.check import form_key
+from khaldun.names.holders import Title, titles_in
 from khaldun.names.lookup import find_outlet, office_key, resolve_office
 
 LEAST_LIKENESS = 82.0
@@ -82,49 +83,20 @@ def _by_form(name: str, day: datetime.date | None) -> dict[tuple[Table, str], Na
 def _by_office(name: str, day: datetime.date | None) -> dict[tuple[Table, str], NameFound]:
     """Holders of an office that is named with its country, on a day or ever."""
     found: dict[tuple[Table, str], NameFound] = {}
-    for title, country, body in _titles(name):
+    for title in titles_in(name):
         if day is not None:
-            holder = resolve_office(title, country, day, body)
+            holder = resolve_office(title.office, title.country, day, title.body)
             rows = [holder] if holder else []
         else:
-            rows = [row for row in offices().values() if _is_office(row, title, country, body)]
+            rows = [row for row in offices().values() if _is_office(row, title)]
         for row in rows:
             found["offices", row.id] = _found("offices", row, day, 1.0, f"held the office {row.office}")
     return found
 
 
-def _is_office(row: OfficeRow, title: str, country: str | None, body: str | None) -> bool:
-    whose = row.organisation == body if body else row.country == country and row.organisation is None
-    return whose and office_key(row.office) == office_key(title)
-
-
-def _titles(name: str) -> Iterator[tuple[str, str | None, str | None]]:
-    """An office and whose it is, a country's or an organisation's, whose name stands before it or behind "of"."""
-    words = name.strip()
-    for form, country, body in _owners():
-        before, behind = f"{form} ", f" of {form}"
-        folded = words.casefold().replace("'s ", " ").replace("’s ", " ")
-        if folded.startswith(before):
-            yield folded[len(before) :], country, body
-        elif folded.endswith(behind):
-            yield folded[: -len(behind)].removesuffix(" of the"), country, body
-
-
-@cache
-def _owners() -> list[tuple[str, str | None, str | None]]:
-    """Names of countries and of organisations with offices, folded, with the code or id."""
-    lands = [
-        (form.text.casefold(), row.iso, None)
-        for row in countries().values()
-        for form in (Form(row.name), *row.adjectives, *row.aliases)
-    ]
-    bodies = {row.organisation for row in offices().values() if row.organisation}
-    return lands + [
-        (form.text.casefold(), None, row.id)
-        for row in actors().values()
-        if row.id in bodies
-        for form in (Form(row.name), *row.aliases)
-    ]
+def _is_office(row: OfficeRow, title: Title) -> bool:
+    whose = row.organisation == title.body if title.body else row.country == title.country and not row.organisation
+    return whose and office_key(row.office) == office_key(title.office)
 
 
 def _by_domain(name: str, day: datetime.date | None) -> dict[tuple[Table, str], NameFound]:

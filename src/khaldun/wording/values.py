@@ -112,7 +112,10 @@ def in_words_speaker(name: str, reading: Reading) -> str:
     if name == OUTLET_VOICE:
         outlet = reading.report.outlet
         return f"{printable(outlet)} itself" if outlet else "the outlet itself"
-    return "nobody named" if name == UNSPECIFIED else printable(name)
+    if name == UNSPECIFIED:
+        return "nobody named"
+    holder = next((speaker.office_holder for speaker in reading.speakers if speaker.name == name), None)
+    return printable(f"{name} ({holder} then)" if holder else name)
 
 
 def in_words_window(tally: Tally) -> str:
