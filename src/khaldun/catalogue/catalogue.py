@@ -185,6 +185,13 @@ class Catalogue:
         with self.database.reading() as connection:
             return list_incidents(connection, wanted or IncidentFilter(), limit, after)
 
+    def place_names(self) -> frozenset[str]:
+        """Places and provinces of the incidents that have a position."""
+        found = select(incident_rows.c.place, incident_rows.c.admin1).where(incident_rows.c.lat.is_not(None))
+        with self.database.reading() as connection:
+            rows = connection.execute(found.distinct())
+            return frozenset(name for row in rows for name in row if name)
+
     @contextlib.contextmanager
     def overview(self, wanted: IncidentFilter | None = None) -> Iterator[Overview]:
         """What a filter comes to, all of it, within one transaction; see `IncidentFilter`.

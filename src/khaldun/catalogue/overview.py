@@ -25,6 +25,7 @@ ORDERS: tuple[Order, ...] = ("newest", "oldest", "killed")
 
 _MARKS = {"disputed": DISPUTED, "denied": DENIED, "review": REVIEW}
 _ACTS = {act_number(act.value): act.value for act in ActType}
+_ACT_NUMBERS = np.array(sorted(_ACTS), np.uint32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,15 +156,17 @@ class Overview:
 
     def countries(self) -> Mapping[str, int]:
         """How many there are by country, whatever country the filter asks for."""
-        return _named(self._counted("country"), country_code)
+        return _named(_tally(self._survey.whole("country")[self._masked("country")]), country_code)
 
     def acts(self) -> Mapping[str, int]:
         """How many there are by act type, whatever type the filter asks for."""
-        return _named(self._counted("act"), lambda number: _ACTS.get(number, ""))
+        places = np.searchsorted(_ACT_NUMBERS, self._survey.whole("act")[self._masked("act")])
+        return _named(_tally(np.minimum(places, len(_ACTS) - 1)), lambda place: _ACTS[int(_ACT_NUMBERS[place])])
 
     def grades(self) -> Mapping[str, int]:
         """How many there are by grade, whatever grade the filter asks for."""
-        return _named(self._counted("grade"), lambda number: GRADES[number - 1] if number else "")
+        grades = self._survey.whole("grade")[self._masked("grade")]
+        return _named(_tally(grades), lambda number: GRADES[number - 1] if number else "")
 
     def marked(self) -> Mapping[str, int]:
         """How many are disputed, denied, and to be reviewed, whatever of it the filter asks for."""
@@ -215,9 +218,11 @@ class Overview:
         """The whole filter but for some of its parts."""
         return self._sifted.mask(without) if any(name in self._sifted.parts for name in without) else self._mask
 
-    def _counted(self, column: str) -> Mapping[int, int]:
-        numbers, counts = np.unique(self._survey.whole(column)[self._masked(column)], return_counts=True)
-        return dict(zip(numbers.tolist(), counts.tolist(), strict=True))
+
+def _tally(numbers: Whole) -> Mapping[int, int]:
+    """How often each of some small numbers occurs."""
+    counts = np.bincount(numbers)
+    return {int(number): int(counts[number]) for number in np.flatnonzero(counts)}
 
 
 def _named(counted: Mapping[int, int], name_of: Callable[[int], str]) -> Mapping[str, int]:

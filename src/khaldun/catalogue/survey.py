@@ -97,7 +97,7 @@ def _survey(digests: Mapping[int, str], rows: NDArray[np.void]) -> Survey:
     key = order_key(rows["day_start"].astype(np.int64), rows["seq"])
     # What was there before is in order already, which this way of sorting makes use of.
     order = np.argsort(-key, kind="stable")
-    columns = {name: np.ascontiguousarray(rows[name][order]) for name in COLUMNS}
+    columns: dict[str, Column] = {name: np.ascontiguousarray(rows[name][order]) for name in COLUMNS}
     return Survey(dict(digests), columns, key[order])
 
 

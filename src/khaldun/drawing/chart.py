@@ -30,6 +30,9 @@ AREA_KM = {3: 25.0, 4: 75.0, 5: 75.0, 6: 250.0, 7: 500.0}
 """Radius drawn for a place that is only known to lie in a district, province, wider area, country or several: UCDP's
 `where_prec`. It stands for not knowing, not for an outline."""
 
+_WIDE = np.array([number if number in AREA_KM else 0 for number in range(max(AREA_KM) + 1)], np.int64)
+"""By `where_prec`: itself where a place is drawn as an area."""
+
 LARGEST_AREA = 0.45
 """Of the drawing's height: a larger circle would be all that is seen."""
 
@@ -187,11 +190,13 @@ def _grouped(spots: Spots, project: Projection) -> list[_Group]:
     inside = np.flatnonzero((x >= 0) & (x <= shape.width) & (y >= 0) & (y <= shape.height))
     if not len(inside):
         return []
-    prec = np.where(np.isin(spots.where_prec, list(AREA_KM)), spots.where_prec, 0)[inside]
+    prec = _WIDE[spots.where_prec[inside]]
     x, y = x[inside], y[inside]
-    cells = (prec.astype(np.int64) * 4096 + (y // CELL).astype(np.int64)) * 4096 + (x // CELL).astype(np.int64)
+    columns, rows = (int(side // CELL) + 1 for side in (shape.width, shape.height))
+    # In 16 bits, which are sorted ten times as fast.
+    cells = ((prec * rows + (y / CELL).astype(np.int64)) * columns + (x / CELL).astype(np.int64)).astype(np.uint16)
     order = np.argsort(cells, kind="stable")
-    starts = np.flatnonzero(np.diff(cells[order], prepend=-1))
+    starts = np.flatnonzero(np.diff(cells[order].astype(np.int64), prepend=-1))
     return list(_reduced(spots, inside[order], (prec[order], x[order], y[order]), starts))
 
 

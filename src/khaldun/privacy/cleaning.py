@@ -14,8 +14,12 @@ from dataclasses import dataclass
 from khaldun.lexicons.everyday import everyday_words
 from khaldun.model.account import SpeakerKind
 from khaldun.names import tag_names
+from khaldun.privacy.standing import PlaceNames
 
 HIDDEN = "[name withheld]"
+
+Span = tuple[int, int]
+"""Where something stands in words: first character, and the one after the last."""
 
 _WORD = re.compile(r"[^\W\d_](?:[\w’'\-.]*\w)?", re.UNICODE)
 _SENTENCE_END = re.compile(r"[.!?:;]['\"”’)\]]*\s*$|^\s*['\"“‘(\[]*\s*$|\n\s*['\"“‘]*$|[“\"]$")
@@ -53,18 +57,21 @@ class Cleaned:
     hidden: int
 
 
-def clean(words: str, known: Collection[str] = ()) -> Cleaned:
+def clean(words: str, known: Collection[str] = (), places: PlaceNames | None = None) -> Cleaned:
     """`words` without names of private people.
 
     Args:
         words: of a report.
         known: names that are public in it besides those of the lexicons: places, outlets. Case does not matter.
+        places: names of other places, which stay where the words around them say that they are places.
     """
     if next(_name_runs(words, []), None) is None:
         # Nothing looks like a name, known or not: the lexicons need not be asked.
         return Cleaned(words, 0)
     kept = [(name.start, name.end) for name in tag_names(words)]
     kept += list(_spans_of(words, known))
+    if places is not None:
+        kept += _standing_alone(words, kept, list(places.standing(words)))
     parts, at, hidden = [], 0, 0
     for start, end in _name_runs(words, kept):
         parts += [words[at:start], HIDDEN]
@@ -72,12 +79,27 @@ def clean(words: str, known: Collection[str] = ()) -> Cleaned:
     return Cleaned("".join([*parts, words[at:]]), hidden)
 
 
-def public_speaker(name: str, kind: SpeakerKind, known: Collection[str] = ()) -> Cleaned:
+def public_speaker(
+    name: str, kind: SpeakerKind, known: Collection[str] = (), places: PlaceNames | None = None
+) -> Cleaned:
     """A speaker by a name that may be public, or by what sort of speaker it is."""
-    cleaned = clean(name, known)
+    cleaned = clean(name, known, places)
     if not cleaned.hidden:
         return cleaned
     return Cleaned(SPEAKERS.get(kind, cleaned.words), cleaned.hidden)
+
+
+def _standing_alone(words: str, kept: list[Span], places: list[Span]) -> list[Span]:
+    """Places beside which no unknown name stands: "Orhan Tarifi" is a person, whatever towns there are."""
+    unknown = list(_name_runs(words, kept + places))
+    return [
+        (start, end)
+        for start, end in places
+        if not any(
+            (left_end <= start and words[left_end:start].isspace()) or (end <= left and words[end:left].isspace())
+            for left, left_end in unknown
+        )
+    ]
 
 
 def _spans_of(words: str, known: Iterable[str]) -> Iterator[tuple[int, int]]:

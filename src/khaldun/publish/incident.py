@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from khaldun.catalogue import IncidentDossier, IncidentSummary
 from khaldun.model.claim import Claim, ReportFacts
-from khaldun.privacy import PrivacyPolicy, clean, public_names, public_speaker
+from khaldun.privacy import PlaceNames, PrivacyPolicy, clean, public_names, public_speaker
 from khaldun.wording.printable import shorten
 
 KINDS = ("names", "speakers", "quotes cut", "quotes left out", "positions")
@@ -61,9 +61,17 @@ class PublicIncident:
     withheld: Mapping[str, int]
 
 
-def public_incident(dossier: IncidentDossier, policy: PrivacyPolicy) -> PublicIncident:
-    """What of a dossier may be published."""
-    made = _Making(dossier, policy)
+def public_incident(
+    dossier: IncidentDossier, policy: PrivacyPolicy, places: PlaceNames | None = None
+) -> PublicIncident:
+    """What of a dossier may be published.
+
+    Args:
+        dossier: of the incident.
+        policy: what is left out.
+        places: of the whole record, which may be named.
+    """
+    made = _Making(dossier, policy, places)
     claims = tuple(made.claims())
     reports = tuple(made.reports())
     summary = made.summary()
@@ -77,8 +85,9 @@ def public_incident(dossier: IncidentDossier, policy: PrivacyPolicy) -> PublicIn
 class _Making:
     """The making of one public incident, and the count of what is taken out."""
 
-    def __init__(self, dossier: IncidentDossier, policy: PrivacyPolicy) -> None:
+    def __init__(self, dossier: IncidentDossier, policy: PrivacyPolicy, places: PlaceNames | None) -> None:
         self._dossier = dossier
+        self._places = places
         self._policy = policy
         self._left = {report.id: policy.report_characters for report in dossier.reports}
         self.withheld: Counter[str] = Counter(dict.fromkeys(KINDS, 0))
@@ -134,7 +143,7 @@ class _Making:
     def _speaker(self, claim: Claim) -> str:
         if self._policy.names:
             return claim.speaker
-        cleaned = public_speaker(claim.speaker, claim.speaker_kind, self._known)
+        cleaned = public_speaker(claim.speaker, claim.speaker_kind, self._known, self._places)
         self.withheld["speakers"] += cleaned.hidden > 0
         return cleaned.words
 
@@ -151,7 +160,7 @@ class _Making:
     def _words(self, words: str) -> str:
         if self._policy.names:
             return words
-        cleaned = clean(words, self._known)
+        cleaned = clean(words, self._known, self._places)
         self.withheld["names"] += cleaned.hidden
         return cleaned.words
 

@@ -21,7 +21,7 @@ from khaldun.drawing.chart import Mark, chart_of
 from khaldun.drawing.ground import ground_of
 from khaldun.drawing.histogram import histogram_of
 from khaldun.errors import OptionError
-from khaldun.privacy import PrivacyPolicy
+from khaldun.privacy import PlaceNames, PrivacyPolicy
 from khaldun.publish.incident import PublicIncident, public_incident
 from khaldun.publish.pages import page, style
 from khaldun.wording.sentence import in_a_sentence
@@ -146,11 +146,12 @@ def _drawn(summaries: Sequence[IncidentSummary]) -> dict[str, object]:
 
 
 def _incidents(catalogue: Catalogue, wanted: IncidentFilter, policy: PrivacyPolicy) -> Iterator[PublicIncident]:
+    places = PlaceNames(catalogue.place_names())
     after = None
     while True:
         listed = catalogue.incidents(wanted, limit=PAGE, after=after)
         for summary in listed.incidents:
-            yield public_incident(catalogue.show(summary.id), policy)
+            yield public_incident(catalogue.show(summary.id), policy, places)
         after = listed.next
         if after is None:
             return
