@@ -107,6 +107,11 @@ class Overview:
         self._survey = sifted.survey
 
     @property
+    def survey_number(self) -> int:
+        """Of the survey that all of this is of: while it is the same, so are all answers."""
+        return self._survey.number
+
+    @property
     def reports_cut(self) -> bool:
         """Whether more reports hold the words of the search than were looked at."""
         return self._sifted.reports_cut
@@ -184,13 +189,13 @@ class Overview:
         Raises:
             OptionError: there is no such page.
         """
-        places = self._ordered(order)
         first = (number - 1) * size
-        if number < 1 or (first >= len(places) and number > 1):
-            raise OptionError(f"page {number} is none of this list; the last is {-(-len(places) // size) or 1}.")
-        seqs = self._survey.whole("seq")[places[first : first + size]]
-        found = self.summaries([int(seq) for seq in seqs])
-        return ListedPage(tuple(found[seq] for seq in map(int, seqs)), first + 1, len(places))
+        if number < 1 or (first >= self.count and number > 1):
+            raise OptionError(f"page {number} is none of this list; the last is {-(-self.count // size) or 1}.")
+        places = self._ordered(order, first + size)[first : first + size]
+        seqs = self._survey.whole("seq")[places].tolist()
+        found = self.summaries(seqs)
+        return ListedPage(tuple(found[seq] for seq in seqs), first + 1, self.count)
 
     def summaries(self, seqs: Sequence[int]) -> dict[int, IncidentSummary]:
         """The incidents of these numbers."""
@@ -200,14 +205,15 @@ class Overview:
                 found[row.seq] = summary_of(row)
         return found
 
-    def _ordered(self, order: Order) -> Whole:
+    def _ordered(self, order: Order, size: int) -> Whole:
+        """The places of at least the first so many incidents in the survey."""
         places = np.flatnonzero(self._mask)
         if order == "oldest":
             # Those without a day stay last.
             dated = self._survey.whole("day_start")[places] > 0
             return np.concatenate([places[dated][::-1], places[~dated]])
         if order == "killed":
-            return places[np.argsort(-self._survey.whole("killed_best")[places], kind="stable")]
+            return places[_most(self._survey.whole("killed_best")[places], size)]
         return places
 
     @cached_property
@@ -217,6 +223,18 @@ class Overview:
     def _masked(self, *without: str) -> Mask:
         """The whole filter but for some of its parts."""
         return self._sifted.mask(without) if any(name in self._sifted.parts for name in without) else self._mask
+
+
+def _most(numbers: Whole, size: int) -> Whole:
+    """The places of the so many highest numbers, equal ones in the order in which they stand."""
+    if size < len(numbers):
+        least = np.partition(numbers, len(numbers) - size)[len(numbers) - size]
+        high = np.flatnonzero(numbers > least)
+        level = np.flatnonzero(numbers == least)[: size - len(high)]
+        chosen = np.sort(np.concatenate([high, level]))
+    else:
+        chosen = np.arange(len(numbers))
+    return chosen[np.argsort(-numbers[chosen], kind="stable")]
 
 
 def _tally(numbers: Whole) -> Mapping[int, int]:

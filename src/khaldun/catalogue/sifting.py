@@ -112,14 +112,23 @@ def _where(survey: Survey, wanted: IncidentFilter) -> Iterator[tuple[str, Mask]]
         west, south, east, north = wanted.box
         yield "box", (lat >= south) & (lat <= north) & (lon >= west) & (lon <= east)
     if wanted.near is not None:
-        yield "near", _distance_km(survey, *wanted.near[:2]) <= wanted.near[2]
+        yield "near", _near(lat, lon, wanted.near)
 
 
-def _distance_km(survey: Survey, lat: float, lon: float) -> Degrees:
-    """`khaldun.values.place.distance_km` of every incident; not a number where it has no position."""
-    phi, other = np.radians(survey.degrees("lat")), np.radians(lat)
+def _near(lat: Degrees, lon: Degrees, circle: tuple[float, float, float]) -> Mask:
+    """Which positions lie within a circle; only those of its latitudes are looked at closely."""
+    reach = np.degrees(circle[2] / EARTH_RADIUS_KM) + 0.01
+    near: Mask = (lat >= circle[0] - reach) & (lat <= circle[0] + reach)
+    at = np.flatnonzero(near)
+    near[at] = _distance_km(lat[at], lon[at], *circle[:2]) <= circle[2]
+    return near
+
+
+def _distance_km(lats: Degrees, lons: Degrees, lat: float, lon: float) -> Degrees:
+    """`khaldun.values.place.distance_km` of many positions."""
+    phi, other = np.radians(lats), np.radians(lat)
     half = np.sin((other - phi) / 2) ** 2
-    half += np.cos(phi) * np.cos(other) * np.sin(np.radians(lon - survey.degrees("lon")) / 2) ** 2
+    half += np.cos(phi) * np.cos(other) * np.sin(np.radians(lon - lons) / 2) ** 2
     distance: Degrees = 2 * EARTH_RADIUS_KM * np.arcsin(np.minimum(1.0, np.sqrt(half)))
     return distance
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import count
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +26,8 @@ ROW = np.dtype(list(zip(COLUMNS, _KINDS, strict=True)))
 SEQ_BITS = 40
 """Of the key by which incidents are ordered; the day has those above."""
 
+_NUMBERS = count(1)
+
 Column = NDArray[np.generic]
 Mask = NDArray[np.bool_]
 Whole = NDArray[np.int64]
@@ -36,11 +39,13 @@ class Survey:
     """Every incident, the newest first, undated ones last, as lists have them.
 
     Attributes:
+        number: of the survey; another one has another.
         digests: of the parts that it was made of.
         columns: what is known of each, by the names of `COLUMNS`.
         key: by which they are ordered, falling.
     """
 
+    number: int
     digests: Mapping[int, str]
     columns: Mapping[str, Column]
     key: Whole
@@ -98,7 +103,7 @@ def _survey(digests: Mapping[int, str], rows: NDArray[np.void]) -> Survey:
     # What was there before is in order already, which this way of sorting makes use of.
     order = np.argsort(-key, kind="stable")
     columns: dict[str, Column] = {name: np.ascontiguousarray(rows[name][order]) for name in COLUMNS}
-    return Survey(dict(digests), columns, key[order])
+    return Survey(next(_NUMBERS), dict(digests), columns, key[order])
 
 
 def order_key(day: Whole, seq: Whole) -> Whole:

@@ -6,6 +6,7 @@ import argparse
 import os
 import socket
 import sys
+import threading
 import webbrowser
 
 import uvicorn
@@ -15,6 +16,7 @@ from khaldun.catalogue.people import People
 from khaldun.cli.fetching import CONTACT_VARIABLE
 from khaldun.cli.terminal import use_utf8
 from khaldun.desk.app import make_app
+from khaldun.desk.pages.overview import warm_up
 from khaldun.desk.settings import DeskSettings
 from khaldun.errors import OptionError
 from khaldun.fetch import FetchSettings
@@ -36,6 +38,8 @@ def open_desk(options: argparse.Namespace) -> int:
         settings = _settings(options, has_people=len(People(catalogue.database)) > 0)
         with _listen(settings) as listener:
             address = _address(settings, listener.getsockname()[1])
+            # While the browser opens; who is faster waits for it.
+            threading.Thread(target=warm_up, args=(catalogue,), daemon=True).start()
             print(f"The desk is open at {address} (Ctrl-C ends it).", flush=True)
             if options.browser:
                 webbrowser.open(address)

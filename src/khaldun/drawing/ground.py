@@ -13,10 +13,10 @@ from khaldun.drawing.projection import WIDE, Projection, Shape
 SCALE = 2
 """Steps of a path to a unit of the drawing: whole numbers are short, and half a unit is not seen."""
 
-STEP = 1.2
+STEP = 1.6
 """Units between two points of a path, at least: nearer ones are one point on the screen."""
 
-LEAST_PIECE = 3.0
+LEAST_PIECE = 4.0
 """Units across an island that is drawn."""
 
 LEAST_SHARE = 0.02

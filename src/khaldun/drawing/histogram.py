@@ -64,9 +64,7 @@ def histogram_of(days: Whole, since: Day | None = None, until: Day | None = None
     unit, begins = _spans(first, last)
     if since is None and until is None:
         begins = _with_room(unit, begins)
-    edges = np.array([day.toordinal() for day in begins])
-    places = np.clip(np.searchsorted(edges, days, side="right") - 1, 0, len(begins) - 1)
-    counts = np.bincount(places, minlength=len(begins)).tolist()
+    counts = _counts(days, begins)
     most = max(counts)
     ends = [day - datetime.timedelta(days=1) for day in begins[1:]] + [_end(unit, begins[-1])]
     bars = (
@@ -74,6 +72,15 @@ def histogram_of(days: Whole, since: Day | None = None, until: Day | None = None
         for begin, end, count in zip(begins, ends, counts, strict=True)
     )
     return Histogram(tuple(bars), unit.name, most)
+
+
+def _counts(days: Whole, begins: list[Day]) -> list[int]:
+    """How many days lie in each span; those before the first are in it."""
+    # What is in order already, as days of a survey are, is sorted at no cost.
+    ordered = np.sort(days[::-1], kind="stable")
+    below = np.searchsorted(ordered, np.array([day.toordinal() for day in begins[1:]], ordered.dtype))
+    counts: list[int] = np.diff(below, prepend=0, append=len(ordered)).tolist()
+    return counts
 
 
 def _spans(first: Day, last: Day) -> tuple[_Unit, list[Day]]:

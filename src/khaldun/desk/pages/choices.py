@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from khaldun.catalogue.columns import GRADES
-from khaldun.catalogue.overview import Overview
 from khaldun.desk.asked import Asked
+from khaldun.desk.counted import Counted
 from khaldun.values.acts import ActType
 from khaldun.wording.values import country_name
 
@@ -36,19 +36,18 @@ class Choice:
     address: str
 
 
-def choices_of(found: Overview, asked: Asked) -> dict[str, object]:
-    """Countries by name, act types and grades in their own order, the most frequent of each, and marks."""
-    countries = {code: country_name(code) or code for code in found.countries()}
+def choices_of(counted: Counted, asked: Asked) -> dict[str, object]:
+    """Countries by name, act types and grades in their own order, and the most frequent of each."""
+    countries = {code: country_name(code) or code for code in counted.countries}
     kinds = {
-        "country": _choices("country", found.countries(), countries, asked),
-        "act": _choices("act", found.acts(), {act.value: act.value for act in ActType}, asked),
-        "grade": _choices("grade", found.grades(), {grade: grade for grade in GRADES}, asked),
+        "country": _choices("country", counted.countries, countries, asked),
+        "act": _choices("act", counted.acts, {act.value: act.value for act in ActType}, asked),
+        "grade": _choices("grade", counted.grades, {grade: grade for grade in GRADES}, asked),
     }
     kinds["country"].sort(key=lambda one: one.name)
     return {
         "choices": kinds,
         "frequent": {**{name: _frequent(kinds[name]) for name in ("act", "country")}, "grade": kinds["grade"]},
-        "marked": found.marked(),
     }
 
 

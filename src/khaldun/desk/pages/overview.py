@@ -6,6 +6,7 @@ page weighs is bounded by the drawing: marks that would cover one another are on
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
 from functools import partial
 from urllib.parse import quote
@@ -14,19 +15,18 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from khaldun.catalogue import IncidentSummary
+from khaldun.catalogue import Catalogue, IncidentSummary
 from khaldun.catalogue.overview import ORDERS, Order, Overview
-from khaldun.catalogue.sifting import DAYS, MOST_REPORTS
 from khaldun.desk.asked import Asked, asked_for
+from khaldun.desk.counted import Counted, Counts
 from khaldun.desk.desk import Desk
 from khaldun.desk.pages.choices import choices_of
 from khaldun.desk.pages.moves import moves_of, written
 from khaldun.drawing.chart import Mark, chart_of
 from khaldun.drawing.ground import ground_of
-from khaldun.drawing.histogram import Bar, histogram_of
-from khaldun.drawing.outlines import Box
+from khaldun.drawing.histogram import Bar
 from khaldun.drawing.projection import TALL, WIDE
-from khaldun.errors import OptionError
+from khaldun.errors import KhaldunError, OptionError
 
 LISTED = 50
 SHAPES = {"wide": WIDE, "tall": TALL}
@@ -36,6 +36,7 @@ ORDER_NAMES = {"newest": "newest first", "oldest": "oldest first", "killed": "mo
 def routes(desk: Desk) -> APIRouter:
     """`/`."""
     router = APIRouter()
+    counts = Counts()
 
     @router.get("/", include_in_schema=False)
     def overview(request: Request) -> Response:
@@ -44,47 +45,51 @@ def routes(desk: Desk) -> APIRouter:
         order = _order(query.get("order"))
         with desk.catalogue.overview(asked.wanted) as found:
             page = found.page(_number(query.get("page")), LISTED, order)
-            values: dict[str, object] = {"asked": asked, "page": page, "order": order, "orders": ORDER_NAMES}
-            values |= _sums(found) | _drawn(found, asked, query.get("shape")) | choices_of(found, asked)
-            values["turned"] = lambda number: asked.address(page=number, order=_said(order))
-            values["ordered"] = lambda name: asked.address(order=_said(name))
+            counted = counts.of(found, asked.wanted, SHAPES.get(query.get("shape") or "", WIDE))
+            drawn = _drawn(found, counted, asked)
+        values = {
+            "asked": asked,
+            "page": page,
+            "last_page": -(-page.total // LISTED) or 1,
+            "number": (page.first - 1) // LISTED + 1,
+            "order": order,
+            "orders": ORDER_NAMES,
+            "counted": counted,
+            "turned": lambda number: asked.address(page=number, order=_said(order)),
+            "ordered": lambda name: asked.address(order=_said(name)),
+            **drawn,
+            **choices_of(counted, asked),
+        }
         return desk.page("overview.html", request, values)
 
     return router
 
 
-def _sums(found: Overview) -> dict[str, object]:
-    return {
-        "killed": found.toll("killed"),
-        "injured": found.toll("injured"),
-        "unplaced": found.without_position(),
-        "undated": found.without_day(),
-        "cut_at": MOST_REPORTS if found.reports_cut else None,
-    }
+def warm_up(catalogue: Catalogue) -> None:
+    """Fetch what every overview needs, so that the first to be asked for need not wait for it."""
+    with contextlib.suppress(KhaldunError), catalogue.overview() as found:
+        chart = chart_of(found.spots())
+        ground_of(chart.box, chart.shape)
 
 
-def _drawn(found: Overview, asked: Asked, shape: str | None) -> dict[str, object]:
-    """The map and the bars."""
-    box = Box(*asked.wanted.box) if asked.wanted.box else None
-    chart = chart_of(found.spots(), box, SHAPES.get(shape or "", WIDE))
-    since, until = asked.wanted.since, asked.wanted.until
-    days, all_days = found.days(), found.days(DAYS)
+def _drawn(found: Overview, counted: Counted, asked: Asked) -> dict[str, object]:
+    """What the map and the bars need besides what is counted: the ground, names, and where each part leads."""
+    chart = counted.chart
+    heads = found.summaries([mark.first for mark in chart.marks])
     return {
         "chart": chart,
         "ground": ground_of(chart.box, chart.shape),
-        "heads": found.summaries([mark.first for mark in chart.marks]),
-        "there": partial(_there, asked, found.summaries([mark.first for mark in chart.marks if mark.incidents == 1])),
+        "heads": heads,
+        "there": partial(_there, asked, heads),
         "moves": moves_of(chart.box, asked),
-        "histogram": histogram_of(days, since, until),
-        "everything": histogram_of(all_days) if len(all_days) > len(days) else None,
         "then": partial(_then, asked),
     }
 
 
-def _there(asked: Asked, alone: Mapping[int, IncidentSummary], mark: Mark) -> str:
+def _there(asked: Asked, heads: Mapping[int, IncidentSummary], mark: Mark) -> str:
     """What a mark leads to: its incident, or a closer look at its incidents."""
-    if mark.incidents == 1 and mark.first in alone:
-        return f"/incidents/{quote(alone[mark.first].id, safe='')}"
+    if mark.incidents == 1 and mark.first in heads:
+        return f"/incidents/{quote(heads[mark.first].id, safe='')}"
     return asked.address(box=written(mark.box))
 
 
