@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
 from khaldun.catalogue import Catalogue, IncidentSummary
+from khaldun.catalogue.people import People
 from khaldun.desk.app import make_app
+from khaldun.desk.passwords import hashed
 from khaldun.desk.settings import DeskSettings
 
 ADDRESS = "http://127.0.0.1"
@@ -37,3 +39,35 @@ def client(catalogue: Catalogue) -> Iterator[TestClient]:
 def strike(catalogue: Catalogue) -> IncidentSummary:
     """The incident of which most reports tell."""
     return max(catalogue.incidents().incidents, key=lambda one: one.reports)
+
+
+TEAM_ADDRESS = "http://desk.example"
+PASSWORDS = {"Rana": "reads by the river", "Basma": "codes in the morning", "Zaid": "keeps all the keys"}
+ROLES = {"Rana": "reader", "Basma": "coder", "Zaid": "admin"}
+
+
+@pytest.fixture
+def people(catalogue: Catalogue) -> People:
+    found = People(catalogue.database)
+    for name, role in ROLES.items():
+        found.add(name, role, hashed(PASSWORDS[name]), "the office")
+    return found
+
+
+@pytest.fixture
+def team(catalogue: Catalogue, people: People) -> Iterator[Callable[[str], TestClient]]:
+    """Browsers on one desk, by who has logged in; "" for nobody."""
+    settings = DeskSettings("khaldun.db", "Amal", "0.0.0.0", names=frozenset({"desk.example"}), has_people=True)
+    app = make_app(catalogue, settings)
+
+    def enter(name: str) -> TestClient:
+        client = TestClient(app, base_url=TEAM_ADDRESS, follow_redirects=False)
+        if name:
+            assert log_in(client, name, PASSWORDS[name]) == 303
+        return client
+
+    yield enter
+
+
+def log_in(client: TestClient, name: str, password: str) -> int:
+    return client.post("/login", data={"name": name, "password": password}).status_code

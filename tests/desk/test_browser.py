@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 
 from khaldun.catalogue import Catalogue, IncidentSummary
+from khaldun.catalogue.views import JudgementView
 from screenshots import browser_program, served
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
@@ -53,8 +55,20 @@ def page(browser: Any) -> Iterator[Any]:
 
 
 def paths(catalogue: Catalogue, strike: IncidentSummary) -> list[str]:
-    report = catalogue.show(strike.id).reports[0].id
-    return ["/", "/?text=Mayadeen", f"/incidents/{strike.id}", f"/reports/{report}", "/review", "/sources", "/tallies"]
+    told = catalogue.report(catalogue.show(strike.id).reports[0].id)
+    report = f"/reports/{told.report.id}"
+    shown = ["/", "/?text=Mayadeen", f"/incidents/{strike.id}", report, f"{report}?correct={told.claims[0].id}"]
+    return [
+        *shown,
+        "/review",
+        "/sources",
+        "/tallies",
+        "/add",
+        "/added/1",
+        "/people",
+        "/me",
+        f"/incidents/{strike.id}?made=1",
+    ]
 
 
 def test_no_request_leaves_the_desk_and_nothing_fails(
@@ -116,40 +130,130 @@ def tab_to(page: Any, words: str, most: int = 400) -> None:
     raise AssertionError(f"the keyboard does not reach {words!r}")
 
 
+def press(page: Any, *keys: str) -> None:
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def focused(page: Any, name: str) -> bool:
+    return bool(page.evaluate("name => document.activeElement.name === name", name))
+
+
 def test_a_review_is_done_by_keyboard_alone(
     page: Any, address: str, catalogue: Catalogue, strike: IncidentSummary
 ) -> None:
+    """Find the disputed incident, correct a figure, split one account off, undo both: by tabulator and keys."""
     before = accounts_of(catalogue, strike)
-    page.goto(f"{address}/review")
-    tab_to(page, strike.place or "")
+    page.goto(f"{address}/review?reason=disputed")
+    press(page, "j")
+    page.wait_for_function("document.activeElement.closest('h2')")
     page.keyboard.press("Enter")
     page.wait_for_url("**/incidents/*")
     assert page.url.endswith(strike.id)
 
-    tab_to(page, "low|Set a figure")
+    press(page, "f")
+    assert focused(page, "field")
+    press(page, "Tab")
     page.keyboard.type("50")
-    page.keyboard.press("Tab")
+    press(page, "Tab", "Tab")
     page.keyboard.type("57")
-    page.keyboard.press("Tab")
+    press(page, "Tab")
     page.keyboard.type("Counted at the cemetery.")
-    page.keyboard.press("Enter")
+    send(page)
     page.get_by_text("Killed: 50–57").wait_for()
 
     # The second: the incident keeps its id with the first account.
-    tab_to(page, "|accounts|")
-    tab_to(page, "|accounts|")
-    page.keyboard.press("Space")
+    press(page, "x", "x", "Space")
     tab_to(page, "|why|")
     page.keyboard.type("Another raid.")
     send(page)
     assert accounts_of(catalogue, strike) < before
 
-    # Each undo is a decision too, further down, and could be undone itself.
-    for _ in range(2):
-        tab_to(page, "Undo")
-        send(page)
-    assert catalogue.show(strike.id).summary.killed == strike.killed
+    with page.expect_navigation():
+        press(page, "u")
     assert accounts_of(catalogue, strike) == before
+    # The other undo: the button beside its decision, further down.
+    tab_to(page, "Undo|")
+    for _ in range(40):
+        if page.evaluate("document.activeElement.getAttribute('aria-label')") == "Undo decision 1":
+            break
+        tab_to(page, "Undo")
+    send(page)
+    assert catalogue.show(strike.id).summary.killed == strike.killed
+
+
+def test_a_pair_is_judged_and_undone_by_keys(page: Any, address: str, catalogue: Catalogue) -> None:
+    page.goto(f"{address}/review?reason=doubtful-merge")
+    press(page, "j", "j")
+    assert page.evaluate("document.activeElement.matches('.pair')")
+    with page.expect_navigation():
+        press(page, "d")
+    assert page.evaluate("document.activeElement.id") == "made"
+    judged = [
+        one for one in catalogue.incidents().incidents for one in catalogue.show(one.id).judgements if one.decided
+    ]
+    assert {one.verdict for one in judged} == {"different"}
+    with page.expect_navigation():
+        press(page, "u")
+    assert decided(catalogue) == []
+
+
+def decided(catalogue: Catalogue) -> list[JudgementView]:
+    shown = [catalogue.show(incident.id) for incident in catalogue.incidents().incidents]
+    return [one for dossier in shown for one in dossier.judgements if one.decided]
+
+
+def test_the_list_of_keys_is_shown_closed_and_turns_them_off(page: Any, address: str, strike: IncidentSummary) -> None:
+    page.goto(f"{address}/incidents/{strike.id}")
+    press(page, "?")
+    keys = page.locator("#keys")
+    assert keys.is_visible()
+    for key in ("j, k", "f", "p", "u" if "made=" in page.url else "c", "g r"):
+        assert keys.locator("kbd", has_text=key).count() >= 1, key
+    page.locator("#keys-on").uncheck()
+    press(page, "Escape")
+    assert not keys.is_visible()
+    press(page, "f")
+    assert not focused(page, "field")
+    press(page, "?")
+    assert not keys.is_visible()
+    page.locator("#show-keys").click()
+    page.locator("#keys-on").check()
+    press(page, "Escape", "g", "r")
+    page.wait_for_url("**/review")
+
+
+def test_keys_do_nothing_while_something_is_typed(page: Any, address: str, strike: IncidentSummary) -> None:
+    page.goto(f"{address}/incidents/{strike.id}")
+    press(page, "c")
+    page.keyboard.type("juggled f?")
+    assert page.evaluate("document.activeElement.value") == "juggled f?"
+    press(page, "Escape")
+    assert page.evaluate("document.activeElement === document.body")
+
+
+def test_a_place_is_suggested_while_it_is_typed_and_set(
+    page: Any, address: str, catalogue: Catalogue, strike: IncidentSummary
+) -> None:
+    page.goto(f"{address}/incidents/{strike.id}")
+    press(page, "p")
+    page.keyboard.type("Mayadeen")
+    sync_api.expect(page.locator("#place-choice")).to_have_value(re.compile("geonames:"))
+    chosen = page.locator("#place-choice option:checked").inner_text()
+    assert "Syria" in chosen
+    send(page)
+    found = catalogue.show(strike.id).summary
+    assert (found.place, found.country) == ("Mayadeen", "SY")
+    assert found.lat is not None and found.where_prec == 1
+
+
+def test_an_actor_is_suggested_from_the_record_and_the_lexicon(
+    page: Any, address: str, catalogue: Catalogue, strike: IncidentSummary
+) -> None:
+    page.goto(f"{address}/incidents/{strike.id}")
+    press(page, "a")
+    page.keyboard.type("isra")
+    page.locator("#names-actor option[value=Israel]").wait_for(state="attached")
 
 
 def accounts_of(catalogue: Catalogue, incident: IncidentSummary) -> set[str]:
@@ -176,12 +280,36 @@ def test_words_that_are_selected_go_into_the_form_with_their_place(
     )
     form = page.locator("form.claim")
     page.wait_for_function("document.querySelector('form.claim').elements.end.value !== ''")
+    assert form.is_visible()
     start, end = (int(form.locator(f"[name={name}]").input_value()) for name in ("start", "end"))
     words = form.locator("[name=quote]").input_value()
     assert words and told.text[start:end] == words
     assert start == claim.start
     form.locator("[name=incident]").select_option(strike.id)
-    form.locator("[name=low]").fill("51")
-    form.locator("[name=low]").press("Enter")
-    page.get_by_text("51 or more killed").or_(page.get_by_text("51+ killed")).first.wait_for()
-    assert catalogue.show(strike.id).summary.killed.low == 51
+    form.locator("[name=field]").select_option("weapon")
+    assert not form.locator("[name=low]").is_visible()
+    form.locator("[name=value]").fill("mortars")
+    form.locator("[name=value]").press("Enter")
+    page.get_by_text("added by Amal").wait_for()
+    (added,) = [one for one in catalogue.show(strike.id).claims if one.by]
+    assert (added.field, added.value, added.start, added.end) == ("weapon", "mortars", start, end)
+
+
+def test_a_claim_is_corrected_and_denied_by_keys(
+    page: Any, address: str, catalogue: Catalogue, strike: IncidentSummary
+) -> None:
+    told = catalogue.report(catalogue.show(strike.id).reports[0].id)
+    wrong = next(one for one in told.claims if one.field == "killed" and not one.part_of_total)
+    page.goto(f"{address}/reports/{told.report.id}")
+    for _ in range(len(told.claims)):
+        press(page, "j")
+        if page.evaluate("document.activeElement.id") == f"k-{wrong.id}":
+            break
+    press(page, "c")
+    page.wait_for_url("**correct=**")
+    assert page.locator("form.claim [name=low]").input_value() == str(wrong.low)
+    page.locator("form.claim [name=low]").fill("3")
+    page.locator("form.claim [name=high]").fill("3")
+    page.locator("form.claim [name=high]").press("Enter")
+    page.get_by_text("corrected, Amal").wait_for()
+    assert [one.claim for one in catalogue.report(told.report.id).set_aside] == [wrong]

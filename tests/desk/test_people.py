@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from starlette.testclient import TestClient
+from tests.desk.conftest import PASSWORDS, ROLES, log_in
 
 from khaldun.catalogue import Catalogue, IncidentSummary
 from khaldun.catalogue.people import People
@@ -19,37 +20,6 @@ from khaldun.desk.guesses import ALL_GUESSES, GUESS_SECONDS, GUESSES, Guesses
 from khaldun.desk.passwords import hashed, is_right
 from khaldun.desk.settings import DeskSettings
 from khaldun.errors import OptionError, UnknownError
-
-ADDRESS = "http://desk.example"
-PASSWORDS = {"Rana": "reads by the river", "Basma": "codes in the morning", "Zaid": "keeps all the keys"}
-ROLES = {"Rana": "reader", "Basma": "coder", "Zaid": "admin"}
-
-
-@pytest.fixture
-def people(catalogue: Catalogue) -> People:
-    found = People(catalogue.database)
-    for name, role in ROLES.items():
-        found.add(name, role, hashed(PASSWORDS[name]), "the office")
-    return found
-
-
-@pytest.fixture
-def team(catalogue: Catalogue, people: People) -> Iterator[Callable[[str], TestClient]]:
-    """Browsers on one desk, by who has logged in; "" for nobody."""
-    settings = DeskSettings("khaldun.db", "Amal", "0.0.0.0", names=frozenset({"desk.example"}), has_people=True)
-    app = make_app(catalogue, settings)
-
-    def enter(name: str) -> TestClient:
-        client = TestClient(app, base_url=ADDRESS, follow_redirects=False)
-        if name:
-            assert log_in(client, name, PASSWORDS[name]) == 303
-        return client
-
-    yield enter
-
-
-def log_in(client: TestClient, name: str, password: str) -> int:
-    return client.post("/login", data={"name": name, "password": password}).status_code
 
 
 def test_only_those_who_are_listed_come_in(team: Callable[[str], TestClient]) -> None:

@@ -95,7 +95,7 @@ class Door:
 
     def names_of_programs(self, person: str) -> tuple[str, ...]:
         """Under which names programs of a person decide."""
-        return tuple(_program_name(token) for token in self.tokens.all() if person in (token.owner, token.by))
+        return tuple(_program_name(token) for token in self.tokens.all() if (token.owner or token.by) == person)
 
     def is_own(self, name: str, password: str) -> bool:
         """Whether somebody who is logged in knows the own password; a wrong one counts as a guess."""

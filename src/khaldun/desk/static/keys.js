@@ -15,6 +15,9 @@
     const wanted = `[data-keys="${CSS.escape(keys)}"]`;
     const within = item ? [...item.querySelectorAll(wanted)] : [];
     const all = [...within, ...document.querySelectorAll(wanted)];
+    // Pressed again, the next that bears it: one tick after the other.
+    const at = all.indexOf(document.activeElement);
+    if (at >= 0) return all.slice(at + 1).find(shown) ?? all.find(shown);
     return all.find(shown) ?? all.find((one) => one.closest("details:not([open])"));
   }
   function press(element) {
