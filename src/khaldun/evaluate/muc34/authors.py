@@ -108,11 +108,13 @@ def _organisations(account: Account, names: Mapping[str, Name]) -> Iterator[Auth
 def _individuals(account: Account, names: Mapping[str, Name]) -> Iterator[Author]:
     """Those who act, in the report's words; a phrase that is a group's name alone is no individual."""
     known = {_capitals(name.text) for name in names.values()}
+    told = any(actor in names and names[actor].kind == "actor" for actor in account.actors)
     for words in account.actor_words:
         plain = _capitals(_ARTICLE.sub("", words))
         inside = [name for name in names.values() if name.kind == "actor" and _capitals(name.text) in plain]
-        yield from (Author(ORGANISATION, _capitals(name.text), name.role in STATE_ROLES) for name in inside)
-        if plain not in known and not inside and _is_body(plain):
+        if not told:
+            yield from (Author(ORGANISATION, _capitals(name.text), name.role in STATE_ROLES) for name in inside)
+        if plain not in known and not inside and not told and _is_body(plain):
             yield Author(ORGANISATION, plain, True)
         elif plain not in known and not _is_body(plain) and _acts(plain):
             yield Author(INDIVIDUAL, plain, bool(STATE_WORDS & set(plain.lower().split())))

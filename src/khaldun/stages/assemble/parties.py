@@ -47,7 +47,8 @@ HEADS_OF_STATE = ("president", "prime minister")
 """Offices whose holder, accused, stands for the forces of the state."""
 
 RULERS = frozenset({"regime"})
-"""Nouns for a government by those who are against it."""
+GOVERNING = frozenset({"government", "regime"})
+"""Nouns for a government; "regime" by those who are against it, also beside what it does ("regime airstrikes")."""
 
 BESIDE = frozenset({"compound", "amod", "nmod"})
 JUDGING = frozenset("terrorist terrorists extremist extremists".split())
@@ -147,11 +148,19 @@ def _named(parsed: ParsedText, phrase: Phrase) -> list[Name]:
     kept = covering or [name for name in inside if name.end <= head.start]
     if not kept and head.lower in GROUP_NOUNS:
         kept = inside
+    kept += [name for name in _beside(parsed, phrase) if name.kind == "actor" and name not in kept]
     armed = [name for name in kept if name.role not in UNARMED_ROLES]
     known = {name.role for name in armed if name.id.startswith("actor:")}
     return [name for name in armed if ":" not in name.id or _is_row(name) or name.role not in known][
         :MAX_NAMES_IN_PHRASE
     ]
+
+
+def _beside(parsed: ParsedText, phrase: Phrase) -> Iterator[Name]:
+    """Names in apposition: "the guerrilla movement Northern Front", "the group, known as the Northern Front"."""
+    sentence = parsed.sentences[phrase.sentence]
+    for word in sentence.dependents(sentence.words[phrase.head], "appos"):
+        yield from parsed.names_over(word.start, word.end)
 
 
 def _is_row(name: Name) -> bool:
@@ -165,7 +174,7 @@ def _unnamed(parsed: ParsedText, phrase: Phrase, country: str | None) -> str | N
     noun = sentence.words[phrase.head]
     head = noun.lower
     words = {word.lower for word in sentence.words[phrase.first : phrase.last + 1]}
-    if head in RULERS:
+    if words & RULERS or head in GOVERNING:
         return f"{country}: government forces" if country else "government forces"
     if noun.dep in BESIDE and (head in JUDGING or noun.tag == "NN"):
         return _many(head) if head in UNNAMED_AGENTS - JUDGING else None

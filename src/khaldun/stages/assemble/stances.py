@@ -47,7 +47,10 @@ def judged(parsed: ParsedText, mentions: Mentions, attributions: tuple[Attributi
 def _stance(parsed: ParsedText, acts: list[ActMention], blames: list[BlameMention], attribution: Attribution) -> Stance:
     if attribution.stance != "asserts":
         return attribution.stance
-    if any(_blames_another(parsed, blame, attribution) for blame in blames):
+    said_to_be = [blame for blame in blames if _says(blame, attribution)]
+    if any(_is_own(parsed, culprit, attribution) for blame in said_to_be for culprit in blame.culprits):
+        return "claims responsibility" if attribution.speaker.kind == "armed group" else "asserts"
+    if said_to_be:
         return "accuses"
     said = [act for act in acts if _covers(attribution, act.phrase.start)]
     agents = [agent for act in said for agent in act.agents]
@@ -56,11 +59,9 @@ def _stance(parsed: ParsedText, acts: list[ActMention], blames: list[BlameMentio
     return "accuses" if _takes_sides(attribution.speaker) and any(_foes(parsed, agents, attribution)) else "asserts"
 
 
-def _blames_another(parsed: ParsedText, blame: BlameMention, attribution: Attribution) -> bool:
+def _says(blame: BlameMention, attribution: Attribution) -> bool:
     """ "Officials said the militia was responsible for the attack"; not "said X had accused Y"."""
-    if blame.firmness != "stated" or not _covers(attribution, blame.culprits[0].start):
-        return False
-    return not any(_is_own(parsed, culprit, attribution) for culprit in blame.culprits)
+    return blame.firmness == "stated" and _covers(attribution, blame.culprits[0].start)
 
 
 def _covers(attribution: Attribution, offset: int) -> bool:

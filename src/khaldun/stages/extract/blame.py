@@ -57,7 +57,7 @@ DEEDS = frozenset(
 WITHOUT_DEED = frozenset({"accuse", "blame"})
 """Verbs that blame also where the deed stands in another sentence."""
 
-PERSON_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+PERSON_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP"})
 
 
 def extract_blames(parsed: ParsedText, sentence: Sentence) -> list[BlameMention]:
@@ -77,7 +77,15 @@ def _by_lexicon(parsed: ParsedText, sentence: Sentence) -> Iterator[BlameMention
         deeds = list(_deeds(sentence, word, deed, heads))
         if _is_deed(sentence, deeds) if deeds else _stands_alone(sentence, word, match, who):
             blame = _blame(parsed, sentence, heads, deeds, _firmness(sentence, word, firmness), match.entry.lemma)
-            yield replace(blame, voiceless=_is_voiceless(sentence, word, blame.firmness))
+            culprits = tuple(_before(parsed, sentence, culprit, word) for culprit in blame.culprits)
+            yield replace(blame, culprits=culprits, voiceless=_is_voiceless(sentence, word, blame.firmness))
+
+
+def _before(parsed: ParsedText, sentence: Sentence, culprit: Phrase, word: Word) -> Phrase:
+    """The phrase without the adjective that says so ("the officers responsible")."""
+    if not culprit.head < word.i <= culprit.last:
+        return culprit
+    return phrase_between(parsed.text, sentence, culprit.first, word.i - 1, culprit.head)
 
 
 def _is_voiceless(sentence: Sentence, word: Word, firmness: Firmness) -> bool:
