@@ -102,7 +102,7 @@ def parties_of(
         denied = any(a.stance == "denies" for a in attributions)
         firmest = "denied" if denied else _firmest([status for _, status in blamed])
         return Parties(tuple(named[:MAX_ACTORS]), firmest, tuple(name for name, _ in blamed))
-    told: list[tuple[Phrase, ActorStatus]] = [(phrase, "stated") for phrase in phrases]
+    told: list[tuple[Phrase, ActorStatus]] = [(phrase, _told_as(phrase, attributions)) for phrase in phrases]
     told += [(phrase, _status_of(blame, attributions)) for blame in blames for phrase in blame.culprits]
     unnamed = [(words, status) for phrase, status in told if (words := _unnamed(parsed, phrase, country))]
     return Parties((unnamed[0][0],), unnamed[0][1], ()) if unnamed else Parties(("unidentified",), "unknown", ())
@@ -214,6 +214,14 @@ def _without_wholes(actors: list[str]) -> list[str]:
     """Doubles left out, and "Syria" beside "Syria: government forces"."""
     distinct = list(dict.fromkeys(actors))
     return [actor for actor in distinct if not any(other.startswith(f"{actor}: ") for other in distinct)]
+
+
+def _told_as(phrase: Phrase, attributions: list[Attribution]) -> ActorStatus:
+    """Alleged where the words stand in an accusation."""
+    accusing = [one for one in attributions if one.stance == "accuses" and one.sentence == phrase.sentence]
+    return (
+        "alleged" if any(start <= phrase.start < end for one in accusing for start, end in one.contents) else "stated"
+    )
 
 
 def _claimed(

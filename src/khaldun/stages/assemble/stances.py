@@ -50,10 +50,12 @@ def _stance(parsed: ParsedText, acts: list[ActMention], blames: list[BlameMentio
     said_to_be = [blame for blame in blames if _says(blame, attribution)]
     if any(_is_own(parsed, culprit, attribution) for blame in said_to_be for culprit in blame.culprits):
         return "claims responsibility" if attribution.speaker.kind == "armed group" else "asserts"
+    owned = [culprit for blame in blames if blame.firmness == "claimed" for culprit in blame.culprits]
+    if any(_is_own(parsed, culprit, attribution) for culprit in owned):
+        return "claims responsibility"
     if said_to_be:
         return "accuses"
-    said = [act for act in acts if _covers(attribution, act.phrase.start)]
-    agents = [agent for act in said for agent in act.agents]
+    agents = [agent for act in acts for agent in act.agents if _covers(attribution, agent.start)]
     if attribution.speaker.kind == "armed group" and any(_is_own(parsed, agent, attribution) for agent in agents):
         return "claims responsibility"
     return "accuses" if _takes_sides(attribution.speaker) and any(_foes(parsed, agents, attribution)) else "asserts"

@@ -44,9 +44,7 @@ MAYBE = frozenset(
     "may might could probably apparently allegedly presumably possibly reportedly believed suspected".split()
 )
 NOT_TOLD = frozenset("would will should if whether unless".split())
-NOBODY = frozenset(
-    "who which that what it this they he she we i you one nobody none everyone anyone those these".split()
-)
+NOBODY = frozenset("who which that what this you one nobody none everyone anyone those these".split())
 DEEDS = frozenset(
     "action actions act acts atrocity atrocities barbarity carnage crash crime crimes death deaths deed deeds"
     " disappearance disappearances event events explosions fire incident incidents loss losses operation operations"
@@ -168,7 +166,9 @@ def _owned_up(parsed: ParsedText, sentence: Sentence) -> Iterator[BlameMention]:
     for verb in sentence.words:
         if verb.lower not in OWNING or not is_verb(verb) or _is_untold(sentence, verb):
             continue
-        owned = [noun for noun in _acted_on(sentence, verb) if noun.lower in OWNED]
+        owned = [
+            noun for noun in _acted_on(sentence, verb) if noun.lower in OWNED or noun.lower.startswith("responsib")
+        ]
         by = list(_after(sentence, [verb], {"by"}))
         if owned:
             heads = by if is_passive(sentence, verb) else subjects(sentence, verb)
@@ -205,7 +205,9 @@ def _said_to_be(parsed: ParsedText, sentence: Sentence, be: Word) -> Iterator[Bl
     elif right and any(noun.lower in DOERS for noun in left):
         yield _blame(parsed, sentence, right, [], firmness, "identity")
     elif any(noun.lower in DOERS for noun in right):
-        yield _blame(parsed, sentence, left, list(_after(sentence, right, {"of", "behind"})), firmness, "identity")
+        deeds = list(_after(sentence, right, {"of", "behind"}))
+        if not deeds or _is_deed(sentence, deeds):
+            yield _blame(parsed, sentence, left, deeds, firmness, "identity")
     elif any(noun.lower in WORK for noun in right):
         yield _blame(parsed, sentence, list(_after(sentence, right, {"of"})), left, firmness, "work of")
 
