@@ -119,7 +119,7 @@ class PlaceMention:
         bearing_km: direction and distance for an offset.
         within: names of containing places given beside it.
         role: "site" for where something happens, "origin" for where somebody is from or goes from,
-            "goal" for where somebody goes, "object" for what a verb acts on.
+            "goal" for where somebody goes, "object" for what a verb acts on, "dateline" for where a report was written.
     """
 
     phrase: Phrase

@@ -92,12 +92,18 @@ class ParsedText:
         sentences: in order.
         names: in order of `start`, not overlapping.
         model: name and version of the parser.
+        datelines: offsets of what stands before the first sentence of a paragraph ("KABUL, Feb 3 (Agency) -").
     """
 
     text: str
     sentences: tuple[Sentence, ...]
     names: tuple[Name, ...]
     model: str
+    datelines: tuple[tuple[int, int], ...] = ()
+
+    def in_dateline(self, offset: int) -> bool:
+        """True where `offset` lies in a dateline."""
+        return any(start <= offset < end for start, end in self.datelines)
 
     def names_over(self, start: int, end: int) -> tuple[Name, ...]:
         """Names that overlap the offsets `start` to `end`."""

@@ -63,3 +63,39 @@ def test_an_attack_there_was_where_the_one_before_it_was() -> None:
 def test_those_taken_away_and_killed_are_counted_once_as_each() -> None:
     (account,) = _accounts("Gunmen abducted five farmers near Kharkiv on Friday before killing them, police said.")
     assert {(row.outcome, row.low) for row in account.casualties} == {("captured", 5), ("killed", 5)}
+
+
+def test_first_and_second_of_one_attack_are_no_two_attacks() -> None:
+    text = (
+        "Two bombs killed nine people in Kharkiv on Friday. "
+        "The first bomb went off at the gate, followed by a second blast outside the yard."
+    )
+    assert len(_accounts(text)) == 1
+
+
+@pytest.mark.parametrize("taken", ["four captured", "a vehicle was seized", "six bodies were recovered"])
+def test_people_and_goods_that_are_taken_make_no_conquest(taken: str) -> None:
+    accounts = _accounts(
+        f"Rebels ambushed a convoy near Kharkiv on Friday. Officials said two soldiers were killed and {taken}."
+    )
+    assert {account.type for account in accounts} == {"Armed clash"}
+
+
+def test_an_attack_without_a_place_was_where_the_report_was_written() -> None:
+    (account,) = _accounts(
+        "KHARKIV, Ukraine - Six soldiers were killed when a bomb exploded under their van on Friday."
+    )
+    (place,) = account.places
+    assert (place.name, place.country, place.precision) == ("KHARKIV", "UA", 2)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "KYIV, Ukraine - Six soldiers were killed in Kharkiv when a bomb exploded under their van on Friday.",
+        "KYIV, Ukraine - Six Syrian soldiers were killed in Syria when a bomb exploded under their van on Friday.",
+    ],
+)
+def test_the_dateline_gives_no_place_to_what_was_elsewhere(text: str) -> None:
+    (account,) = _accounts(text)
+    assert "KYIV" not in {place.name for place in account.places}

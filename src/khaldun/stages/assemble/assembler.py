@@ -20,7 +20,7 @@ from khaldun.stages.assemble.days import days_of
 from khaldun.stages.assemble.incidents import Incident, assemble_incidents
 from khaldun.stages.assemble.parties import actor_words_of, parties_of
 from khaldun.stages.assemble.scenes import SITE_ROLES, dating, scenes_of
-from khaldun.stages.assemble.sites import places_of
+from khaldun.stages.assemble.sites import placed, places_of, written_in
 from khaldun.stages.assemble.speaking import attributions_in
 from khaldun.stages.assemble.stances import judged
 from khaldun.stages.assemble.statements import statements_of
@@ -79,6 +79,7 @@ def assemble_accounts(
     blames = blames_of(incidents, mentions)
     heard = judged(parsed, mentions, attributions)
     accounts = list(_accounts(doc, parsed, incidents, days, blames, attributions, heard, title))
+    accounts[:1] = [placed(account, written_in(parsed, mentions.places, places)) for account in accounts[:1]]
     return Assembled(
         tuple(accounts),
         tuple({attribution.speaker.name: attribution.speaker for attribution in attributions}.values()),

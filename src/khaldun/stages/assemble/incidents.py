@@ -195,7 +195,7 @@ def _is_another(incident: Incident, scene: Scene, place: float) -> bool:
         return True
     if any(date.relative_to_text and date.offset_days for date in scene.dates):
         return True
-    return place < SAME_PLACE and (scene.apart or any(act.other for act in scene.facts))
+    return place < SAME_PLACE and (scene.apart or scene.another)
 
 
 def _own_places(scene: Scene) -> list[Located]:

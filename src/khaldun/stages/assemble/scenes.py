@@ -57,6 +57,11 @@ class Scene:
     said_on: list[DateMention] = field(default_factory=list)
 
     @property
+    def another(self) -> bool:
+        """True where an act is called another one than those told of; not "the first bomb …, followed by a second"."""
+        return any(act.other for act in self.facts) and all(word.lower != "first" for word in self.sentence.words)
+
+    @property
     def apart(self) -> bool:
         """True where the sentence begins by saying that it tells of something else ("Separately, …", "Elsewhere …")."""
         return self.sentence.words[0].lower in APART
@@ -214,7 +219,7 @@ def _set_apart(sentence: Sentence, left: Scene, right: Scene) -> bool:
     for scene, other in ((left, right), (right, left)):
         if any(_is_measured(sentence, sentence.words[head]) for head in scene.clauses):
             return True
-        if any(act.other for act in scene.acts) and any(not act.other for act in other.acts):
+        if scene.another and any(not act.other for act in other.acts):
             return True
     return False
 

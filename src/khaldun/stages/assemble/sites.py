@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from khaldun.model.account import Account
+from khaldun.model.mention import PlaceMention
+from khaldun.model.parsed import ParsedText
 from khaldun.stages.assemble.incidents import Incident
 from khaldun.stages.assemble.likeness import Located, near, rank
 from khaldun.stages.assemble.scenes import SITE_ROLES
@@ -14,6 +21,9 @@ MOVEMENTS = frozenset({"displacement", "agreement", "transfer"})
 SMALL_KINDS = frozenset({"neighbourhood", "village", "crossing", "camp", "town"})
 UNKNOWN_PRECISION = 9
 COUNTRY_PRECISION = 6
+WRITTEN_PRECISION = 2
+"""Of a dateline's town (UCDP: near a known point): the report was written there, the act is taken to be near."""
+
 LIKELY = 0.7
 """Probability from which a place is taken for one of the act's although the grammar does not use it so.
 
@@ -40,6 +50,29 @@ def places_of(incident: Incident) -> tuple[Place, ...]:
     return tuple(spot.place for spot in kept)
 
 
+def written_in(parsed: ParsedText, mentions: Sequence[PlaceMention], places: Sequence[Place]) -> Place | None:
+    """The town of the report's dateline, where it is known and lies in the country that the report names most.
+
+    A report that does not say where its act was is of the town that it was written in: "LISBURN, Northern Ireland -
+    Six soldiers were killed when a bomb exploded under their van".
+    """
+    home = Counter(name.country for name in parsed.names if name.country).most_common(1)
+    for mention, place in zip(mentions, places, strict=True):
+        town = mention.role == "dateline" and place.lat is not None and (place.precision or UNKNOWN_PRECISION) <= 3
+        if town and (not home or home[0][0] == place.country):
+            return replace(place, precision=max(place.precision or WRITTEN_PRECISION, WRITTEN_PRECISION))
+    return None
+
+
+def placed(account: Account, town: Place | None) -> Account:
+    """`account`, in the `town` of the dateline where it says no place finer than a country."""
+    if town is None or any((place.precision or 1) < COUNTRY_PRECISION for place in account.places):
+        return account
+    if any(place.country not in (None, town.country) for place in account.places):
+        return account
+    return replace(account, places=(town,))
+
+
 def _candidates(incident: Incident) -> list[Located]:
     """Where the act is; failing a known point, what is beside it or linked to it; for movements, where they start."""
     wanted = _with_role(incident, *SITE_ROLES)
@@ -59,7 +92,12 @@ def _is_likely(spot: Located) -> bool:
 def _beside(incident: Incident) -> list[Located]:
     """Places named beside the act."""
     other = (spot for spot in _with_role(incident, "other") if spot.mention.kind)
-    return [*_with_role(incident, "modifier", "subject"), *other]
+    named = (spot for spot in _with_role(incident, "modifier", "subject") if spot.mention.kind or _is_known(spot))
+    return [*named, *other]
+
+
+def _is_known(spot: Located) -> bool:
+    return spot.place.lat is not None
 
 
 def _with_role(incident: Incident, *roles: str) -> list[Located]:

@@ -20,6 +20,7 @@ from khaldun.stages.attribute.tagged import Certainties
 
 QUOTE_MARKS = '"“”«»'
 OPENING_MARKS = QUOTE_MARKS + "„"
+FIRST_PERSON = frozenset({"i", "we"})
 MAX_SENTENCES_TO_CUE = 4
 """Sentences after the opening of a quotation in which its cue is sought."""
 
@@ -75,6 +76,8 @@ def _cued(parsed: ParsedText, voices: Voices, sentence: Sentence, certain: Certa
             voices.nobody()
             yield _Said(sentence, UNSPECIFIED, cue.contents, cue.rule, cue)
         for head in _separate_heads(parsed, cue):
+            if _is_quoted(parsed, head):
+                continue
             name = voices.resolve(sentence, head, cue.chain)
             if name is not None:
                 heard[head.i] = name, cue
@@ -99,6 +102,14 @@ def _credited(
         contents = beside[1].contents if beside is not None else (credit.span,)
         cue = Cue(sentence, (), credit.first, credit.last, "asserts", contents, CREDIT)
         yield _Said(sentence, name, contents, CREDIT, cue)
+
+
+def _is_quoted(parsed: ParsedText, head: Word) -> bool:
+    """ "“We counted 20 bodies,” he said": the "we" of a quotation is whoever is quoted, and no source of its own."""
+    if head.lower not in FIRST_PERSON:
+        return False
+    paragraph = parsed.text.rfind("\n", 0, head.start) + 1
+    return sum(parsed.text.count(mark, paragraph, head.start) for mark in OPENING_MARKS) % 2 == 1
 
 
 def _inferred(sentence: Sentence, speaker: str, rule: str) -> _Said:

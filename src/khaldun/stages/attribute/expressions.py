@@ -11,7 +11,7 @@ from khaldun.stages.attribute.cue import Cue, Span, named_subjects, span_under
 
 AGENTLESS = frozenset({"reportedly", "allegedly"})
 CITING = frozenset({"citing", "quoting"})
-COMMENT = frozenset({"comment", "respond", "response", "comments", "reply"})
+COMMENT = frozenset("comment commented comments respond responded response reply replied".split())
 REFUSING = frozenset({"yet", "declined", "refused", "declines", "refuses", "declining"})
 REACHABLE = frozenset({"available", "reached", "reachable"})
 NOT = frozenset({"not", "n't"})

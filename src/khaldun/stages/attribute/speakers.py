@@ -81,6 +81,7 @@ class Voices:
         self._voices: list[Voice] = []
         self._recent: list[Voice] = []
         self._renamed: dict[str, str] = {}
+        self._last_heard = -1
         self._joined: dict[str, str] = {}
 
     def speakers(self) -> dict[str, Speaker]:
@@ -109,7 +110,7 @@ class Voices:
             head: head word of the source.
             chain: head words of those through whom its words came.
         """
-        voice = self._pronoun(head) if head.tag in {"PRP", "PRP$", "WP"} else self._noun(sentence, head)
+        voice = self._pronoun(sentence, head) if head.tag in {"PRP", "PRP$", "WP"} else self._noun(sentence, head)
         if voice is None:
             return None
         below = (name for link in chain for name in names_under(self._parsed, sentence, link))
@@ -117,10 +118,8 @@ class Voices:
         voice.chain.extend(hearers)
         if hearers and voice.anonymous and voice.name in BARE_SOURCES:
             self._renamed[voice.name] = voice.name = f"{voice.name} speaking to {hearers[0]}"
-        if voice in self._recent:
-            self._recent.remove(voice)
-        self._recent.append(voice)
-        return voice.name
+        self._last_heard = sentence.index
+        return self._spoke(voice)
 
     def credit(self, written: str, name: Name | None, kind: SpeakerKind | None) -> str:
         """Name of the speaker that a name in a list, on a page or beside a post stands for.
@@ -142,6 +141,10 @@ class Voices:
             voice = self._add(
                 written, kind or "other", written, {name_parts(written)[-1]}, person=person_called(written)
             )
+        return self._spoke(voice)
+
+    def _spoke(self, voice: Voice) -> str:
+        """Name of `voice`, which is now the one last heard."""
         if voice in self._recent:
             self._recent.remove(voice)
         self._recent.append(voice)
@@ -165,15 +168,27 @@ class Voices:
         """The speaker last heard that fits."""
         return next((voice for voice in reversed(self._recent) if fits(voice)), None)
 
-    def _pronoun(self, head: Word) -> Voice | None:
+    def _pronoun(self, sentence: Sentence, head: Word) -> Voice | None:
         any_voice = self._latest(is_somebody)
         if head.lower in SINGULAR:
             return self._latest(lambda voice: is_somebody(voice) and may_be_one_person(voice)) or any_voice
         if head.lower == "it":
-            return self._latest(lambda voice: is_somebody(voice) and voice.organisation)
+            body = self._body_before(sentence)
+            return body or self._latest(lambda voice: is_somebody(voice) and voice.organisation)
         if head.lower in {"they", "we"}:
             return self._latest(lambda voice: is_somebody(voice) and voice.plural) or any_voice
         return any_voice
+
+    def _body_before(self, sentence: Sentence) -> Voice | None:
+        """The body that the sentence before is about, where nobody has spoken since: what "it" stands for."""
+        if not 0 <= self._last_heard < sentence.index - 1:
+            return None
+        before = self._parsed.sentences[sentence.index - 1]
+        subject = next(iter(before.dependents(before.root, "nsubj", "nsubjpass")), None)
+        if subject is None or before.paragraph != sentence.paragraph:
+            return None
+        named = any(name.kind == "actor" for name in self._parsed.names_over(subject.start, subject.end))
+        return self._noun(before, subject) if named or subject.lower in ORGANISATION_NOUNS else None
 
     def _noun(self, sentence: Sentence, head: Word) -> Voice | None:
         source = source_of(self._parsed, sentence, head)
@@ -275,7 +290,7 @@ class Voices:
             return self._organisation(actors[0], mention, person)
         pointing = source.dependents("det", "amod", "poss")
         if (pointing & POINTING or noun in POINTING_NOUNS) and (actors or not source.inner):
-            known = self._coreferent(head, strict=bool(pointing & SAME))
+            known = self._coreferent(head, strict=bool(pointing & SAME), alone="of" not in source.lowers())
             if known is not None:
                 return known.heard(mention, person)
         return self._unnamed(source, person, actors)
@@ -294,18 +309,21 @@ class Voices:
         plural = head.tag in {"NNS", "NNPS"}
         return self._add(described, kind, mention, {noun, noun.rstrip("s")}, anonymous=True, plural=plural)
 
-    def _coreferent(self, head: Word, strict: bool) -> Voice | None:
-        """The earlier speaker that a definite description stands for; `strict` after "the same", "this", "that"."""
+    def _coreferent(self, head: Word, strict: bool, alone: bool) -> Voice | None:
+        """The earlier speaker that a definite description stands for.
+
+        `strict` after "the same", "this", "that"; not `alone` where it says whose spokesman or head it is.
+        """
         noun = head.lower
         singular = noun.rstrip("s") if noun != "news" else noun
         if (again := self._latest(lambda voice: singular in voice.nouns or noun in voice.nouns)) is not None:
             return again
         if noun in ORGANISATION_NOUNS:
             kinds = KINDS_OF_NOUN.get(noun, KINDS_OF_OTHER_NOUNS)
-            return self._latest(lambda voice: voice.kind in kinds and not voice.anonymous)
+            return self._latest(lambda voice: voice.kind in kinds and voice.organisation and not voice.anonymous)
         if strict and noun in {"source", "official"}:
             return self._latest(is_somebody)
-        if noun in {"spokesman", "spokeswoman", "spokesperson", "chief", "head", "director"}:
+        if alone and noun in {"spokesman", "spokeswoman", "spokesperson", "chief", "head", "director"}:
             return self._latest(lambda voice: voice.organisation)
         return None
 

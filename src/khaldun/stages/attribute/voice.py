@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from khaldun.model.account import UNSPECIFIED, Speaker, SpeakerKind
+from khaldun.stages.attribute.speaker_words import ORGANISATION_NOUNS
 
 ORGANISED = frozenset({"monitor", "state", "armed group", "medic/rescuer", "NGO", "UN", "media outlet"})
 """Kinds of speaker that are organisations."""
@@ -41,8 +42,10 @@ class Voice:
 
     @property
     def organisation(self) -> bool:
-        """True for a named body."""
-        return self.kind in ORGANISED and not self.anonymous
+        """True for a body, named or not ("the military"); not for a person, whatever body is behind them."""
+        own_name = self.person is not None and self.name.startswith(self.person)
+        body = not self.anonymous or bool(self.nouns & ORGANISATION_NOUNS)
+        return self.kind in ORGANISED and body and not own_name and not self.plural
 
     def heard(self, mention: str, person: str | None = None) -> Voice:
         """This voice, with one more wording, and with the person who speaks for it if none was known."""

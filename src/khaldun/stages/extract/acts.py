@@ -56,6 +56,12 @@ OTHER = frozenset(
     "another separate second other different further new similar additional third previous earlier".split()
 )
 BODIES = frozenset("body bodies corpse corpses remains victims survivors".split())
+GOODS = frozenset(
+    "vehicle vehicles truck trucks car cars tank tanks boat boats ship ships tanker weapon weapons arms ammunition"
+    " equipment rifles cash money drugs cattle livestock supplies hostages prisoners documents".split()
+)
+"""What may be seized or recovered beside places."""
+
 FAMILIES_IN_NAMES = frozenset({"protest", "mob", "transfer", "seize"})
 """Families whose nouns, written with a capital, belong to a name ("Protest Committee")."""
 
@@ -158,16 +164,24 @@ def _verb_tells(sentence: Sentence, match: Match, verb: Word) -> bool:
     has_object = bool(sentence.dependents(verb, "dobj"))
     if verb.lower in OBJECT_VERBS and verb.dep == "ROOT" and not has_object:
         return bool(sentence.dependents(verb, "nsubjpass", "prep"))
-    if match.entry.labels[0] == "seize" and _is_of_bodies(sentence, verb):
+    if match.entry.labels[0] == "seize" and _is_of_no_place(sentence, verb):
         return False
     if match.entry.lemma == "shoot":
         return verb.lower != "shooting" or verb.dep != "pobj"
     return match.entry.lemma != "protest" or not (has_object or sentence.dependents(verb, "nsubjpass"))
 
 
-def _is_of_bodies(sentence: Sentence, verb: Word) -> bool:
-    """ "40 corpses had been recovered": no place is taken."""
-    return any(noun.lower in BODIES for noun in joined_dependents(sentence, verb, "dobj", "nsubjpass", "nsubj"))
+def _is_of_no_place(sentence: Sentence, verb: Word) -> bool:
+    """ "40 corpses had been recovered", "captured four soldiers", "seized a vehicle": no place is taken."""
+    held = joined_dependents(sentence, verb, "dobj", "nsubjpass") or sentence.dependents(verb, "nsubj")
+    if not held and is_passive(sentence, verb):
+        held = subjects(sentence, verb)
+    return bool(held) and all(_is_movable(noun) for noun in held)
+
+
+def _is_movable(noun: Word) -> bool:
+    goods = noun.lower in BODIES | GOODS or bool(weapon_words().lookup(noun.lower))
+    return goods or noun.tag == "CD" or bool(people_words().lookup(noun.lower))
 
 
 def _modifies_noun(sentence: Sentence, head: Word) -> bool:

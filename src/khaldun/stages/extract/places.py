@@ -14,9 +14,6 @@ from khaldun.model.parsed import ParsedText, Sentence, Word
 from khaldun.stages.extract.place_kinds import KINDS, kind_beside
 from khaldun.stages.extract.place_roles import use_of
 
-DATELINE = re.compile(
-    r"[ \t]*[A-Z][A-Z .'-]{2,40}(?:[,/][^\n()]{1,40})?\s*(?:\([^)\n]{2,40}\)|\d{4})?\s*(?:\.-|—|–|--|- )"
-)
 DESIGNATION = re.compile(r"^(?:[A-Z][A-Za-z]{0,3}-?\d|(?:[NSEW]\.?|[NS]\.?[EW]\.?)$)")
 """Names of weapons and vehicles ("Mi-8", "T-72"), and points of the compass ("NE")."""
 
@@ -73,20 +70,8 @@ def extract_places(parsed: ParsedText, sentence: Sentence, names: tuple[Name, ..
         sentence: one of its sentences.
         names: names in that sentence.
     """
-    after = _dateline_end(parsed.text, sentence)
-    mentions = (
-        _mention(parsed, sentence, first, last)
-        for first, last in _proper_runs(sentence, names)
-        if sentence.words[first].start >= after
-    )
+    mentions = (_mention(parsed, sentence, first, last) for first, last in _proper_runs(sentence, names))
     return [mention for mention in mentions if mention is not None]
-
-
-def _dateline_end(text: str, sentence: Sentence) -> int:
-    """Where the dateline at the head of a paragraph ends ("NAIROBI, Kenya (Agency) -"): it says where was written."""
-    head = text.rfind("\n", 0, sentence.start) + 1
-    match = None if text[head : sentence.start].strip() else DATELINE.match(text, head)
-    return match.end() if match else sentence.start
 
 
 def _proper_runs(sentence: Sentence, names: tuple[Name, ...]) -> Iterator[tuple[int, int]]:
@@ -172,7 +157,7 @@ def _mention(parsed: ParsedText, sentence: Sentence, first: int, last: int) -> P
         relation=use.relation,
         bearing_km=use.bearing_km,
         within=(*_containers_after(parsed, sentence, end), *_owners_before(sentence, first)),
-        role=use.role,
+        role="dateline" if parsed.in_dateline(sentence.start) else use.role,
     )
 
 

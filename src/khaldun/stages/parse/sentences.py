@@ -50,16 +50,17 @@ def parse_text(text: str, day: datetime.date | None = None, settings: ParseSetti
     settings = settings or ParseSettings()
     nlp = load_parser(settings.model)
     chunks = list(_chunks(text, settings.max_chunk_chars))
-    docs = nlp.pipe((_legible(text[start:end]) for _, start, end in chunks), batch_size=64)
+    docs = nlp.pipe((_legible(text[start:end]) for _, start, end, _ in chunks), batch_size=64)
     sentences: list[Sentence] = []
-    for (paragraph, start, _), doc in zip(chunks, docs, strict=True):
+    for (paragraph, start, _, _), doc in zip(chunks, docs, strict=True):
         sentences.extend(_sentences(doc, paragraph, start, len(sentences)))
     names = tuple(tag_names(text, day))
-    return ParsedText(text, tuple(sentences), names, parser_version(settings.model))
+    datelines = tuple((start, end) for _, start, end, is_dateline in chunks if is_dateline)
+    return ParsedText(text, tuple(sentences), names, parser_version(settings.model), datelines)
 
 
-def _chunks(text: str, longest: int) -> Iterator[tuple[int, int, int]]:
-    """(paragraph, start, end) of each piece to parse: paragraphs, cut after datelines and where too long."""
+def _chunks(text: str, longest: int) -> Iterator[tuple[int, int, int, bool]]:
+    """(paragraph, start, end, is dateline) of each piece: paragraphs, cut after datelines, and where too long."""
     position, paragraph = 0, 0
     breaks = BLANK_LINE if _wrapped(text) else PARAGRAPH_BREAK
     for stop in [*(m.span() for m in breaks.finditer(text)), (len(text), len(text))]:
@@ -69,13 +70,13 @@ def _chunks(text: str, longest: int) -> Iterator[tuple[int, int, int]]:
             continue
         body = dateline_end(text, start, end)
         if body > start:
-            yield paragraph, start, body
+            yield paragraph, start, body, True
             start = body
         while end - start > longest:
             cut = _cut(text, start, start + longest)
-            yield paragraph, start, cut
+            yield paragraph, start, cut, False
             start = cut
-        yield paragraph, start, end
+        yield paragraph, start, end, False
         paragraph += 1
 
 
