@@ -68,7 +68,7 @@ def _figures(view: SentenceView, quantity: Quantity, word: Word) -> Iterator[Fig
     group, civilian = group_of(view, quantity, noun)
     person = person_of(view, quantity, word)
     for harm in harms_of(view, quantity, word, noun):
-        if not _is_told(view, quantity, harm) or _is_barely_told(person, harm):
+        if not _is_told(view, quantity, harm) or _is_barely_told(person, harm) or _is_anybody(view, word):
             continue
         start, end = _quote(view, quantity, word, harm)
         yield FigureMention(
@@ -114,6 +114,11 @@ def _is_barely_told(person: Person | None, harm: Harm) -> bool:
     """True for the arrest or flight of somebody whom the words only point to: only the dead and the hurt count so."""
     points = person is not None and (person.pointing or not person.noun or person.noun in {"person", "victim"})
     return points and harm.outcome not in HARMED
+
+
+def _is_anybody(view: SentenceView, word: Word) -> bool:
+    """ "That person is dead": whoever it may be; news calls a victim the man, the woman, the victim."""
+    return word.lower in {"person", "one"} and any(child.lower == "that" for child in view.sentence.dependents(word))
 
 
 def _quote(view: SentenceView, quantity: Quantity, word: Word, harm: Harm) -> tuple[int, int]:
