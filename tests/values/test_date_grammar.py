@@ -399,6 +399,6 @@ def test_any_text_gives_mentions_in_order_with_their_own_words(text: str, publis
 )
 def test_a_long_text_takes_time_in_proportion(unit: str) -> None:
     text = unit * (250_000 // len(unit))
-    began = time.perf_counter()
+    began = time.process_time()
     find_dates(text, PUBLISHED)
-    assert time.perf_counter() - began < 10, "quadratic time would take minutes"
+    assert time.process_time() - began < 10, "quadratic time would take minutes"

@@ -159,10 +159,10 @@ def test_entities_are_never_declared(prolog: str, tmp_path: Path) -> None:
     title = "&lol9;" * 1000
     for data in (rss(f"<item><title>{title}</title></item>", prolog), rss(f"<item><title>{title}</title></item>")):
         for encoded in (data, data.decode().encode("utf-16")):
-            began = time.monotonic()
+            began = time.process_time()
             (entry,) = read_feed(encoded, ADDRESS).entries
             assert entry.title == title
-            assert time.monotonic() - began < 2
+            assert time.process_time() - began < 2
     rows = list(read_bytes(rss(f"<item><description>{TEXT * 20} &lol9;</description></item>", prolog), "feed.xml"))
     assert [row.text for row in rows if isinstance(row, Report)] == [f"{TEXT * 20} &lol9;"]
 
@@ -173,10 +173,10 @@ def test_entities_are_never_declared(prolog: str, tmp_path: Path) -> None:
 )
 def test_no_flood_takes_long(unit: str) -> None:
     data = rss("<item>" + unit * (1_000_000 // len(unit)))
-    began = time.monotonic()
+    began = time.process_time()
     feed = read_feed(data, ADDRESS)
     assert len(feed.entries) <= MAX_ENTRIES
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5
 
 
 def test_an_endless_feed_is_refused_by_its_size() -> None:

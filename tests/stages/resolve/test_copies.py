@@ -162,9 +162,9 @@ def test_a_sketch_of_600_words_is_made_in_under_2_ms() -> None:
     text = " ".join(f"w{chance.getrandbits(20)}" for _ in range(600))
     spent = []
     for _ in range(20):
-        before = time.perf_counter()
+        before = time.process_time()
         sketch_of(text)
-        spent.append(time.perf_counter() - before)
+        spent.append(time.process_time() - before)
     assert min(spent) < 0.002
 
 
