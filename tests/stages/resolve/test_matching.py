@@ -262,3 +262,33 @@ def test_one_toll_of_a_province_on_a_day_meets() -> None:
     first, second = replace(BARE, tolls=toll), other(tolls=toll, spots=(replace(TOWN, lat=37.0),))
     assert meets(block_keys(first), block_keys(second))
     assert not meets(block_keys(first), block_keys(replace(second, tolls=())))
+
+
+def weights_of(left: Features, right: Features) -> dict[str, float]:
+    """What each kind of evidence adds between two accounts."""
+    return {evidence.kind: evidence.weight for evidence in compare(left, right).evidence}
+
+
+def test_the_day_that_both_have_is_no_rarer_word_as_well() -> None:
+    told = {"days": (day(0),), "words": ("05-03",)}
+    assert "wording" not in weights_of(replace(BARE, **told), other(**told))  # type: ignore[arg-type]
+    anniversary = {"days": (day(0),), "words": ("11-20",)}
+    assert weights_of(replace(BARE, **anniversary), other(**anniversary))["wording"] > 0  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "more"),
+    [(31, 31, (12, 12)), (31, 33, (11, 12)), (12, 12, (2, 2))],
+    ids=["great and same", "great and near", "same and not small"],
+)
+def test_great_tolls_that_agree_say_more(left: int, right: int, more: tuple[int, int]) -> None:
+    def killed(ours: int, theirs: int) -> float:
+        tolls = [(Toll("killed", count, count, False),) for count in (ours, theirs)]
+        return weights_of(replace(BARE, tolls=tolls[0]), other(tolls=tolls[1]))["killed"]
+
+    assert killed(left, right) > killed(*more)
+
+
+def test_the_countryside_of_a_town_says_less_than_the_town() -> None:
+    beside = replace(MARKET, precision=2)
+    assert weights_of(BARE, other(spots=(beside,)))["place"] < weights_of(BARE, other())["place"]

@@ -61,7 +61,8 @@ def _row(left: Spot, right: Spot) -> str | None:
 def _one_place(spot: Spot, coarse: int) -> str:
     """One place on both sides, by how much that says."""
     if coarse <= _POINT:
-        return "place capital" if spot.rank == 1 else "place same"
+        exact = "place same" if coarse < _POINT else "place beside point"
+        return "place capital" if spot.rank == 1 else exact
     return "place near" if coarse == _DISTRICT else "place within" if coarse < _COUNTRY else "place country"
 
 
@@ -72,7 +73,7 @@ def _rank(spot: Spot) -> int:
 def _by_distance(left: Spot, right: Spot) -> str:
     km = apart_km(left, right)
     if km <= SAME_KM:
-        return _one_place(max(left, right, key=_rank), _POINT)
+        return _one_place(max(left, right, key=_rank), max(left.precision or 1, right.precision or 1))
     reach = max(REACH_KM.get(left.precision or 1, NEAR_KM), REACH_KM.get(right.precision or 1, NEAR_KM))
     if km <= reach:
         return "place near"

@@ -86,16 +86,20 @@ def _others(last: str, side: Profile, shared: frozenset[str]) -> list[str]:
 
 
 def word_evidence(left: Profile, right: Profile) -> Hint | None:
-    """Rarer words and numbers in common, and single words of names that are not of their places' names."""
+    """Rarer words and numbers in common, and single words of names that are not of their places' names.
+
+    The day that both accounts have is the evidence of the day, and none of the wording.
+    """
     shared = left.words & right.words
-    numbers = left.numbers & shared
+    told = left.numbers & shared
+    numbers = told - (left.day_marks & right.day_marks)
     proper = [word for word in left.proper & right.proper if word not in left.places and word not in right.places]
-    words = shared - numbers
+    words = shared - left.numbers
     value = weight("number") * len(numbers) + weight("proper") * len(proper)
     value += weight("word") * max(0, len(words) - _CHANCE_WORDS)
     if value > 0:
         return "wording", min(value, LIMITS["wording"]), lambda: _shared_words(proper, numbers, words)
-    if proper or numbers or words or min(left.telling, right.telling) < MANY_WORDS:
+    if proper or told or words or min(left.telling, right.telling) < MANY_WORDS:
         return None
     return "wording", weight("words none"), lambda: "no rarer word in both"
 

@@ -25,7 +25,7 @@ from khaldun.stages.resolve.profile import Hint, Profile, profile_of
 from khaldun.stages.resolve.tolls import toll_evidence
 from khaldun.stages.resolve.weights import LIMITS, weight
 
-RESOLVER_VERSION = "4"
+RESOLVER_VERSION = "5"
 """Of the table of weights and of what features hold; another one makes other suggestions."""
 
 SAME_THRESHOLD, UNSURE_THRESHOLD = 0.5, 0.2
@@ -37,7 +37,7 @@ _ROUNDING = 0.001
 """Scores are rounded: odds so little below `_UNSURE_ODDS` may reach `UNSURE_THRESHOLD`."""
 
 _MOST_BY_FACTS = sum(map(weight, ("act same", "actors same", "targets same", "reported together"))) + 2 * weight(
-    "toll same"
+    "toll same, great"
 )
 """The most that act, actors, targets, tolls and the time of the reports can add."""
 

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from khaldun.stages.resolve.everyday import street_words
 from khaldun.stages.resolve.features import Day, Features, Spot, Toll
 from khaldun.stages.resolve.sides import states
+from khaldun.stages.resolve.wording import month_day
 
 Hint = tuple[str, float, Callable[[], str]]
 """A piece of evidence: its kind, its weight, and its words when they are asked for. Of ten pairs that are compared,
 nine are different incidents, and nobody reads why."""
+
+NARROW_DAYS = 3
+"""Up to three days are a day with its night and the next (`date_prec` 1 to 2)."""
 
 _STREETS = frozenset(street_words().values())
 
@@ -31,6 +36,7 @@ class Profile:
         killed, injured: the undivided counts.
         firsts: first names by last name; streets are left out.
         numbers: those of `words` that begin with a digit.
+        day_marks: its narrow days as days of the year, as `words` has them ("08-19").
         telling: how many rarer words and words of names there are.
         hashes: of `sketch`.
     """
@@ -56,6 +62,7 @@ class Profile:
     proper: frozenset[str]
     words: frozenset[str]
     numbers: frozenset[str]
+    day_marks: frozenset[str]
     telling: int
     main: bool
     hashes: frozenset[int]
@@ -86,10 +93,16 @@ def profile_of(features: Features) -> Profile:
         frozenset(features.proper),
         frozenset(features.words),
         frozenset(word for word in features.words if word[0].isdigit()),
+        _day_marks(features),
         len(features.words) + len(features.proper),
         features.main,
         frozenset(features.sketch),
     )
+
+
+def _day_marks(features: Features) -> frozenset[str]:
+    ends = (one for day in features.days if day.end - day.start <= NARROW_DAYS for one in (day.start, day.end))
+    return frozenset(month_day(day.month, day.day) for day in map(date.fromordinal, ends))
 
 
 def _undivided(features: Features, outcome: str) -> tuple[Toll, ...]:

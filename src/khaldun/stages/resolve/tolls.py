@@ -9,6 +9,9 @@ from khaldun.stages.resolve.weights import weight
 LARGE_TOLL = 4
 """Counts of one to three are common to very many incidents."""
 
+GREAT_TOLL = 20
+"""Counts from which agreement is rarely chance."""
+
 NEAR_SHARE = 0.2
 """Counts that differ by a fifth or less are taken for two states of one count."""
 
@@ -31,10 +34,12 @@ def _rank(pair: tuple[float, Toll, Toll]) -> tuple[float, int, int]:
 def _row(outcome: str, left: Toll, right: Toll) -> str:
     if left.low == right.low and left.low < LARGE_TOLL:
         return "toll same, small" if outcome == "killed" else "injured same, small"
-    if left.low == right.low:
-        return "toll same"
     least, most = sorted((left.low, right.low))
-    return "toll near" if most - least <= NEAR_SHARE * most else "toll apart"
+    if least == most:
+        return "toll same, great" if least >= GREAT_TOLL else "toll same"
+    if most - least > NEAR_SHARE * most:
+        return "toll apart"
+    return "toll near, great" if least >= GREAT_TOLL else "toll near"
 
 
 def _words(outcome: str, left: Toll, right: Toll) -> str:

@@ -40,6 +40,7 @@ WEIGHTS: dict[str, Weight] = {
     "day before": Weight(-5.0, "one report was out before the other's day"),
     # place
     "place same": Weight(1.9, "one place, exact or beside a known point"),
+    "place beside point": Weight(1.4, "one known point, but one or both lay beside it: its countryside is wide"),
     "place capital": Weight(1.0, "one town that bears its province's name; the province may be meant"),
     "place near": Weight(.9, "within 5 km, or as far as the precision of the coarser reaches"),
     "place within": Weight(0.5, "one is the district or province of the other"),
@@ -66,6 +67,8 @@ WEIGHTS: dict[str, Weight] = {
     "toll same": Weight(1.2, "the same count of four or more"),
     "toll same, small": Weight(.6, "the same count of one to three"),
     "injured same, small": Weight(0.0, "one to three hurt in both"),
+    "toll same, great": Weight(1.8, "the same count of twenty or more"),
+    "toll near, great": Weight(1.2, "counts of twenty or more that lie within a fifth of each other"),
     "toll near": Weight(0.6, "counts that overlap or lie within a fifth of each other"),
     "toll apart": Weight(-0.4, "counts that differ; tolls grow, and one incident had 20 and 126"),
     # names
