@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from khaldun.lexicons.voices import speaker_kind
 from khaldun.model.account import SpeakerKind
 from khaldun.model.parsed import Sentence
+from khaldun.stages.attribute.credit_words import CALENDAR
 from khaldun.stages.attribute.cue import Span, span_of
 from khaldun.stages.attribute.name_lists import Element, NameList
 
@@ -81,8 +82,17 @@ def _owns(listed: NameList, k: int) -> bool:
 
 
 def _is_owner(sentence: Sentence, listed: NameList, k: int, before: str) -> bool:
-    """True for a name behind "of", and for those that "and" joins to it."""
+    """True for a name behind "of", and for those that "and" joins to it; not in "one of X", "a friend of X named Y"."""
     element = listed.elements[k]
-    if k == 0 and before == "of" or any(sentence.words[i].lower == "of" for i in element.words):
+    words = [sentence.words[i].lower for i in element.words]
+    for name in ("named", "called", ","):
+        words = words[words.index(name) + 1 :] if name in words else words
+    dated = any(word in CALENDAR for word in words)
+    if (
+        k == 0
+        and before == "of"
+        and not dated
+        or any(w == "of" and words[i - 1 : i] != ["one"] for i, w in enumerate(words))
+    ):
         return True
     return k > 0 and not listed.commas[k - 1] and _is_owner(sentence, listed, k - 1, before)

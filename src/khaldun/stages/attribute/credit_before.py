@@ -40,7 +40,10 @@ NEEDS_AFTER = {
     "included": frozenset("a an the this images photos footage video videos pictures".split()),
     "asked": frozenset({"that", "god", "for"}),
     "bid": frozenset({"farewell", "goodbye", "him", "her", '"'}),
+    "called": frozenset({"the", "him", "her", "his"}),
     "joined": frozenset({"in"}),
+    "learned": frozenset({"from", "that"}),
+    "pointed": frozenset({"out", "to"}),
     "report": frozenset({"that", "there", "on", "the"}),
 }
 """Words behind verbs that publish only so."""
@@ -105,7 +108,8 @@ def _said_at(sentence: Sentence, listed: NameList) -> int | None:
     words, i = sentence.words, listed.end
     comma = i < len(words) and words[i].text in {",", *DASHES}
     i += comma
-    i = _behind_apposition(words, i) if comma else i
+    if comma and (behind := _behind_apposition(words, i)) > i:
+        i, comma = behind, False
     relative = i < len(words) and words[i].lower == "who"
     i += relative
     if _is_in_post(words, i, ("in", "made", "wrote", "published")):
@@ -128,7 +132,7 @@ def _behind_apposition(words: tuple[Word, ...], i: int) -> int:
     for j in range(i + 1, min(len(words), i + MAX_WORDS_IN_APPOSITION)):
         if words[j].text in {",", *DASHES}:
             return j + 1
-        if is_verb(words[j]):
+        if is_verb(words[j]) and words[j].tag != "VBN":
             return i
     return i
 

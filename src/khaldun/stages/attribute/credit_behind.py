@@ -44,7 +44,7 @@ RECEIVING = frozenset({"for", "to", "death", "deaths", "loss"})
 DESCRIBED = frozenset("described remembered mourned identified praised dubbed lamented eulogised listed called".split())
 """Participles whose agent says so, however much stands between ("described as a kind friend by X")."""
 
-MAX_WORDS_TO_DESCRIBED = 14
+MAX_WORDS_TO_DESCRIBED = 24
 INTRODUCING = frozenset(
     {"called", "named", "titled", "entitled", ",", ":", "-", "–", "for", "of", "by", "from", "handle"}
 )
@@ -84,7 +84,7 @@ def _opened_by(sentence: Sentence, word: Word) -> int:
         return word.i + 1 if listing else 0
     if word.lower in {"by", "from", "via", "on"}:
         return word.i + 1 if before not in STAFF | BEING else 0
-    if word.lower == "to" and before == "according":
+    if word.lower == "to" and before == "according" or word.lower == "did" and before == "as":
         return word.i + 1
     return _behind_account(words, word.i) if _is_named_behind(words, word.i) else 0
 
@@ -97,7 +97,7 @@ def _opens_list(sentence: Sentence, word: Word) -> bool:
 def _is_of_sources(sentence: Sentence, word: Word) -> bool:
     """True where what is listed are sources: outlets and accounts, or people where the sentence tells of publishing."""
     before = sentence.words[max(0, word.i - MAX_WORDS_TO_NOUN) : word.i]
-    if any(noun.lower in HARMED_NOUNS for noun in before[-MAX_WORDS_TO_HARMED:]):
+    if _are_harmed(before):
         return False
     nouns = [noun for noun in reversed(before) if noun.tag in {"NN", "NNS"} or noun.lower in OUTLET_NOUNS]
     for noun in nouns[:MAX_NOUNS_BACK]:
@@ -111,6 +111,16 @@ def _is_of_sources(sentence: Sentence, word: Word) -> bool:
                 other.lower in RECEIVING for other in sentence.words[max(0, noun.i - MAX_WORDS_TO_NOUN) : noun.i]
             )
             return not receiving and any(other.lower in POSTING | PLATFORMS for other in sentence.words)
+    return False
+
+
+def _are_harmed(before: tuple[Word, ...]) -> bool:
+    """True where those that are listed next came to harm, unless a verb of publishing stands between."""
+    for word in reversed(before[-MAX_WORDS_TO_HARMED:]):
+        if word.lower in HARMED_NOUNS:
+            return True
+        if is_verb(word) and word.lower in SAYS and word.tag != "VBN":
+            return False
     return False
 
 

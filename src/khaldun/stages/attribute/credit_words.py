@@ -24,7 +24,7 @@ ACCOUNT_NOUNS = frozenset(
 
 OUTLET_NOUNS = frozenset(
     "source sources outlet outlets media agency agencies newspaper newspapers station stations website websites site"
-    " sites broadcaster broadcasters network networks".split()
+    " sites broadcaster broadcasters network networks reporters portals".split()
 )
 """Nouns that stand before a list of those who publish ("local outlets including X and Y")."""
 
@@ -73,7 +73,8 @@ SAYS = (
     | {"attached", "reshared", "eulogised", "grieved", "wished", "prayed", "clarified", "provided"}
     | frozenset(
         "reports report states claims confirms alleges cited included bid asked reminisced recollected recalled"
-        " detailed joined attributed".split()
+        " detailed joined attributed called remembers recalls describes mourns identifies notes pointed learned denied"
+        " tells".split()
     )
 )
 """Verbs of publishing with a name before them."""

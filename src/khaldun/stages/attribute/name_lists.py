@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from khaldun.model.parsed import Sentence, Word
 from khaldun.stages.attribute.credit_words import (
@@ -18,7 +18,10 @@ from khaldun.stages.attribute.name_runs import OPENING, NameRun, quoted_run, run
 MAX_WORDS_BEFORE_NAME = 7
 """Words of a description before a name ("his friend and neighbour X", "the local news source X")."""
 
-MAX_WORDS_IN_BRACKETS = 14
+MAX_WORDS_IN_BRACKETS, MAX_WORDS_ASIDE = 14, 4
+MAX_WORDS_OF_OTHERS = 6
+"""Words of a last element without a name ("and local social media users")."""
+
 DESCRIBING_TAGS = frozenset({"DT", "PRP$", "JJ", "JJS", "NN", "NNS", "SYM", "CD", "HYPH", "NNP"})
 LOOSE_AFTER = ACCOUNT_NOUNS | {"called", "named", "source"}
 DASHES = frozenset({"–", "—", "-"})
@@ -83,9 +86,12 @@ def list_at(sentence: Sentence, i: int) -> NameList | None:
     first = element_at(sentence, i)
     if first is None:
         return None
-    elements, commas, joined, closed = [first], [], False, False
+    elements, joined, closed = [first], False, False
+    commas: list[bool] = []
     while (separator := _separator(sentence.words, elements[-1].end)) is not None:
         following = element_at(sentence, separator.end)
+        if following is None and separator.closes and (after := _others(sentence.words, separator.end)):
+            return NameList((*elements[:-1], replace(elements[-1], end=after)), True, tuple(commas))
         if following is None or closed and not (separator.closes or separator.opens):
             break
         elements.append(following)
@@ -93,6 +99,17 @@ def list_at(sentence: Sentence, i: int) -> NameList | None:
         joined = joined or separator.closes or separator.opens
         closed = not _opens_anew(sentence, separator, following) and (closed or separator.closes)
     return NameList(tuple(elements), joined, tuple(commas))
+
+
+def _others(words: tuple[Word, ...], i: int) -> int:
+    """Position behind "others", "local social media users" at `i`, the end of a list; 0 where no such stand there."""
+    for j in range(i, min(len(words), i + MAX_WORDS_OF_OTHERS)):
+        speaks = words[j + 1 : j + 2] and words[j + 1].tag[:2] in {"VB", "RB"}
+        if speaks and words[j].lower in RELATED_ONES and words[j].tag == "NNS":
+            return j + 1
+        if not _describes(words, j):
+            return 0
+    return 0
 
 
 def _opens_anew(sentence: Sentence, separator: _Separator, element: Element) -> bool:
@@ -105,7 +122,7 @@ def element_at(sentence: Sentence, i: int) -> Element | None:
     words, start, possessors = sentence.words, i, 0
     while i < len(words) and i - start <= MAX_WORDS_BEFORE_NAME + possessors:
         run = _run_at(sentence, i)
-        if run is not None and (_is_possessor(words, run.end) or _is_affiliated(words, run.end)):
+        if run is not None and _belongs_to_next(words, start, run):
             possessors += run.end + 1 - i
             i = run.end + 1
         elif run is not None:
@@ -113,6 +130,8 @@ def element_at(sentence: Sentence, i: int) -> Element | None:
             return Element(run, tuple(range(start, i)), possessors > 0, aliases, end)
         elif _describes(words, i) or i > start and _comma_in_apposition(words, i):
             i += 1
+        elif i > start and words[i].text == "(" and (closed := _closing(words, i, MAX_WORDS_ASIDE)):
+            i = closed + 1
         else:
             return None
     return None
@@ -144,6 +163,18 @@ def _run_at(sentence: Sentence, i: int) -> NameRun | None:
     return run_at(sentence, i, loose=i > 0 and words[i - 1].lower in LOOSE_AFTER)
 
 
+def _belongs_to_next(words: tuple[Word, ...], start: int, run: NameRun) -> bool:
+    """True for a name that only describes the next one: "X's friend Y", "X-linked Y", "a friend of X named Y"."""
+    of = any(word.lower == "of" for word in words[start : run.first])
+    named = of and run.end < len(words) and words[run.end].lower in {"named", "called"}
+    return named or _is_possessor(words, run.end) or _is_affiliated(words, run.end)
+
+
+def _closing(words: tuple[Word, ...], i: int, most: int) -> int:
+    """Position of the bracket that closes the one at `i`; 0 where none does within so many words."""
+    return next((j for j in range(i + 1, min(len(words), i + 2 + most)) if words[j].text in {")", "]"}), 0)
+
+
 def _is_title(words: tuple[Word, ...], quoted: NameRun) -> bool:
     """True for words in quotation marks that a noun for an account, or "a post by", stands beside."""
     before = words[max(0, quoted.first - 5) : quoted.first - 1]
@@ -166,14 +197,16 @@ def _is_affiliated(words: tuple[Word, ...], i: int) -> bool:
 
 def _describes(words: tuple[Word, ...], i: int) -> bool:
     """True for a word of a description; "of" and "on" only in "a friend of", "a source on Facebook"."""
-    word, before = words[i], words[i - 1].lower if i else ""
+    word, before, named = words[i], words[i - 1].lower if i else "", i > 0 and words[i - 1].tag in {"NN", "NNS", "JJ"}
     if word.tag in DESCRIBING_TAGS or word.lower in PLATFORMS | {"surviving", "grieving"} or word.text == "/":
         return True
     if word.lower == "in":
         return before == "-"
     if word.lower == "on":
         return i + 1 < len(words) and words[i + 1].lower in PLATFORMS | {"social"} and before in RELATED | RELATED_ONES
-    return word.lower in {"named", "called", "of", "titled"} and (before in RELATED | RELATED_ONES or before == ",")
+    if word.lower in {"named", "called", "titled"}:
+        return named or before == ","
+    return word.lower == "of" and (before in RELATED | RELATED_ONES or before == "one")
 
 
 def _comma_in_apposition(words: tuple[Word, ...], i: int) -> bool:
@@ -187,8 +220,11 @@ def _comma_in_apposition(words: tuple[Word, ...], i: int) -> bool:
 def is_plural_before_comma(sentence: Sentence, element: Element) -> bool:
     """True for "sources, X": behind a plural only a whole list is in apposition."""
     words = sentence.words
+    if any(words[i].lower == "one" for i in element.words):
+        return False
     commas = [i for i in element.words if words[i].text in {",", ":"}]
-    return any(words[i - 1].lower in RELATED_ONES and words[i - 1].tag == "NNS" for i in commas)
+    plurals = RELATED_ONES - {"media"}
+    return any(words[i - 1].lower in plurals and words[i - 1].tag == "NNS" for i in commas)
 
 
 def _brackets(sentence: Sentence, i: int) -> tuple[tuple[NameRun, ...], int]:
@@ -196,11 +232,9 @@ def _brackets(sentence: Sentence, i: int) -> tuple[tuple[NameRun, ...], int]:
     words = sentence.words
     if i >= len(words) or words[i].text not in {"(", "["}:
         return (), i
-    for j in range(i + 1, min(len(words), i + 2 + MAX_WORDS_IN_BRACKETS)):
-        if words[j].text in {")", "]"}:
-            run = run_at(sentence, i + 1)
-            return ((run,) if run is not None and run.end == j else ()), j + 1
-    return (), i
+    closed = _closing(words, i, MAX_WORDS_IN_BRACKETS)
+    run = run_at(sentence, i + 1) if closed else None
+    return ((run,) if run is not None and run.end == closed else ()), closed + 1 if closed else i
 
 
 def _separator(words: tuple[Word, ...], i: int) -> _Separator | None:

@@ -97,8 +97,9 @@ def name_of_run(parsed: ParsedText, sentence: Sentence, run: NameRun) -> Name | 
 
 def is_only_place(parsed: ParsedText, sentence: Sentence, run: NameRun) -> bool:
     """True where the run is a place, a country or a people and nothing more."""
-    name = name_of_run(parsed, sentence, run)
-    return name is not None and name.kind in PLACED and name.end >= sentence.words[run.last].end
+    name, words = name_of_run(parsed, sentence, run), sentence.words
+    whole = name is not None and name.start <= words[run.first].start and name.end >= words[run.last].end
+    return whole and name is not None and name.kind in PLACED
 
 
 def _capitals(words: tuple[Word, ...], i: int) -> NameRun:
@@ -195,7 +196,8 @@ def _goes_on(words: tuple[Word, ...], j: int) -> bool:
     if word.lower in PLATFORMS | CALENDAR or word.tag in {"PRP", "PRP$", "CC", "WP", "POS"} and "_" not in word.text:
         return False
     if word.text[:1].isupper() or word.text == "&":
-        return word.tag not in {"IN", "DT", "TO"} or j + 1 < len(words) and words[j + 1].text[:1].isupper()
+        following = [after.text for after in words[j + 1 : j + 3]]
+        return word.tag not in {"IN", "DT", "TO"} or any(text[:1].isupper() for text in following)
     return word.tag not in {"IN", "DT"} and (word.lower in BODY_WORDS | BODY_OF_PEOPLE or _goes_on_small(words, j))
 
 
@@ -210,4 +212,4 @@ def _goes_on_small(words: tuple[Word, ...], j: int) -> bool:
     if following is not None and word.lower in PARTICLES:
         return following.tag[:2] in NOUNISH
     speaks = following is not None and (following.lower in SAYS or following.lower in BODY_WORDS)
-    return speaks and word.tag[:2] in NOUNISH and word.lower not in everyday_words() and word.text.isalpha()
+    return speaks and word.tag[:2] in NOUNISH and word.lower not in everyday_words() and word.text.isalnum()

@@ -113,13 +113,18 @@ class Voices:
         voice = self._pronoun(sentence, head) if head.tag in {"PRP", "PRP$", "WP"} else self._noun(sentence, head)
         if voice is None:
             return None
-        below = (name for link in chain for name in names_under(self._parsed, sentence, link))
-        hearers = [name.canonical for name in below if name.kind == "outlet"]
+        hearers = [hearer for link in chain for hearer in self._hearers(sentence, link)]
         voice.chain.extend(hearers)
         if hearers and voice.anonymous and voice.name in BARE_SOURCES:
             self._renamed[voice.name] = voice.name = f"{voice.name} speaking to {hearers[0]}"
         self._last_heard = sentence.index
         return self._spoke(voice)
+
+    def _hearers(self, sentence: Sentence, link: Word) -> list[str]:
+        """The outlets that the words under `link` name, those that no lexicon knows by their title."""
+        known = [n.canonical for n in names_under(self._parsed, sentence, link) if n.kind == "outlet"]
+        title = outlet_title(source_of(self._parsed, sentence, link))
+        return known or ([title] if title is not None else [])
 
     def credit(self, written: str, name: Name | None, kind: SpeakerKind | None) -> str:
         """Name of the speaker that a name in a list, on a page or beside a post stands for.
