@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,62 @@ def test_a_malformed_row_is_named(tmp_path: Path, text: str, line: int, reason: 
     with pytest.raises(MalformedRowsError) as raised:
         read(tmp_path, text)
     assert f"table.csv, line {line}: " in str(raised.value) and reason in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("location", "pcode"), [("MMR", "MMR001"), ("Myanmar", "MMR001"), ("", "MMR001"), ("", "MM01")]
+)
+def test_a_country_is_known_by_name_or_code(tmp_path: Path, location: str, pcode: str) -> None:
+    units = read(tmp_path, f"Location,Admin Level,P-Code,Name\n{location},1,{pcode},Kachin\n")
+    assert [unit.country for unit in units] == ["MM"]
+
+
+def workbook(path: Path, sheets: dict[str, list[list[str]]]) -> Path:
+    """A workbook as spreadsheet programs write it: texts in a table of their own."""
+    xlsxwriter = pytest.importorskip("xlsxwriter", reason="xlsxwriter is not installed")
+    with xlsxwriter.Workbook(path) as book:
+        for name, rows in sheets.items():
+            sheet = book.add_worksheet(name)
+            for number, row in enumerate(rows):
+                sheet.write_row(number, 0, row)
+    return path
+
+
+def test_every_sheet_of_a_workbook_that_holds_pcodes_is_read(tmp_path: Path) -> None:
+    names = ["ADM0_EN", "ADM0_PCODE", "ADM1_EN", "ADM1_AR", "ADM1_PCODE"]
+    path = workbook(
+        tmp_path / "syr.xlsx",
+        {
+            "Read me": [["Boundaries of Syria"]],
+            "ADM1": [names, ["Syria", "SY", "Idleb", "إدلب", "SY07"]],
+            "ADM2": [
+                [*names, "ADM2_EN", "ADM2_PCODE"],
+                ["#country", "#country+code", "#adm1", "", "#adm1+code", "#adm2", ""],
+                ["Syria", "SY", "Idleb", "", "SY07", "Harim & Co", "SY0702"],
+            ],
+        },
+    )
+    assert read_pcodes(path)[0] == [
+        Unit("SY", 1, "SY07", "", ("Idleb", "إدلب")),
+        Unit("SY", 2, "SY0702", "SY07", ("Harim & Co",)),
+    ]
+
+
+def test_a_fault_in_a_workbook_is_told_by_sheet_and_row(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "syr.xlsx", {"ADM1": [["ADM0_PCODE", "ADM1_EN", "ADM1_PCODE"], ["SY", "Idleb", "?"]]})
+    with pytest.raises(MalformedRowsError, match=r"syr\.xlsx/ADM1, line 2: '\?' is no p-code"):
+        read_pcodes(path)
+
+
+def test_a_damaged_workbook_is_refused(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "syr.xlsx", {"ADM1": [["ADM0_PCODE", "ADM1_EN", "ADM1_PCODE"]]})
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data[:100] if name.endswith("sheet1.xml") else data)
+    with pytest.raises(InputError, match=r"syr\.xlsx is a damaged workbook"):
+        read_pcodes(path)
 
 
 def test_malformed_rows_can_be_left_out(tmp_path: Path) -> None:

@@ -12,8 +12,8 @@ your own, in a plain CSV file, win over both."""
 
 BUILD_DESCRIPTION = """\
 Builds a gazetteer from GeoNames' dumps (SY.zip or allCountries.zip, alternateNamesV2.zip,
-countryInfo.txt, admin1CodesASCII.txt, admin2Codes.txt, hierarchy.zip) and from tables of OCHA's
-p-codes saved as CSV. Countries that the dumps lack come from the shipped gazetteer. Stopped, it
+countryInfo.txt, admin1CodesASCII.txt, admin2Codes.txt, hierarchy.zip) and from OCHA's tables of
+p-codes (.xlsx or CSV). Countries that the dumps lack come from the shipped gazetteer. Stopped, it
 goes on where it was when it is started again. A malformed file is told of by line, and changes
 nothing. The same inputs give the same file."""
 
@@ -21,7 +21,7 @@ BUILD_EXAMPLES = """\
 examples:
   khaldun gazetteer build --geonames downloads --out syria.gazetteer
   khaldun gazetteer build --geonames allCountries.zip --geonames alternateNamesV2.zip \\
-      --country SY --country IQ --pcodes syr_adminboundaries.csv --out levant.gazetteer
+      --country SY --country IQ --pcodes syr_adminboundaries.xlsx --out levant.gazetteer
   khaldun read report.txt --gazetteer syria.gazetteer"""
 
 FIND_DESCRIPTION = """\
@@ -84,7 +84,7 @@ def _add_build(parts: Commands) -> None:
         help="a file of GeoNames, plain or zipped, or a folder of them; may be repeated",
     )
     build.add_argument(
-        "--pcodes", metavar="FILE", action="append", default=[], help="a table of p-codes as CSV; may be repeated"
+        "--pcodes", metavar="FILE", action="append", default=[], help="a table of p-codes, .xlsx or CSV; may be repeated"
     )
     build.add_argument(
         "--country",

@@ -1,4 +1,4 @@
-"""Tables of OCHA's p-codes (COD-AB, populated places, the global list) as CSV files.
+"""Tables of OCHA's p-codes (COD-AB, populated places, the global list) as workbooks or CSV files.
 
 Two shapes: a column for the code and columns for the names of every level (`ADM1_PCODE`, `ADM1_EN`, `ADM1_AR`, also
 `admin1Pcode`, `admin1Name_en`), and a row for each unit (`Location`, `Admin Level`, `P-Code`, `Name`, `Parent P-Code`).
@@ -10,12 +10,15 @@ import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 
 from khaldun.errors import InputError
 from khaldun.gazetteer.building.faults import MAX_FAULTS, MAX_LEFT_OUT, Fault, MalformedRowsError
+from khaldun.gazetteer.building.workbook import is_workbook, sheets_of
 from khaldun.gazetteer.layout import DEGREE
 from khaldun.lexicons import countries
+from khaldun.lexicons.country_codes import country_codes
 
 MAX_CELL = 1 << 16
 _LEVEL = re.compile(r"adm(?:in)?[ _]?(\d)[ _]?(.*)")
@@ -63,7 +66,7 @@ class _Columns:
 class _Table:
     """The rows of a file on their way to units, with what is wrong with them."""
 
-    path: Path
+    file: str
     most_faults: int
     units: dict[str, Unit] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
@@ -79,7 +82,7 @@ class _Table:
             self.units[unit.pcode] = replace(known, names=tuple(dict.fromkeys((*known.names, *unit.names))))
 
     def fault(self, line: int, reason: str) -> None:
-        self.faults.append(Fault(self.path.name, line, reason))
+        self.faults.append(Fault(self.file, line, reason))
         if len(self.faults) >= self.most_faults:
             raise MalformedRowsError(self.faults[:MAX_FAULTS], more=True)
 
@@ -87,42 +90,57 @@ class _Table:
 def read_pcodes(path: Path, *, skip_malformed: bool = False) -> tuple[list[Unit], list[Fault]]:
     """The units of a table, those that hold others first, and the rows that were left out.
 
+    Of a workbook every sheet that holds p-codes is read.
+
     Raises:
         MalformedRowsError: rows cannot be read and are not to be left out.
         InputError: the file is no table of p-codes.
     """
-    table = _Table(path, MAX_LEFT_OUT if skip_malformed else MAX_FAULTS)
-    rows = _rows(path)
-    head = next(rows, (0, []))[1]
-    names = [name.strip().casefold() for name in head]
-    columns = _columns(names)
-    if columns.codes:
-        _read_wide(table, columns, rows)
-    elif {"p-code", "admin level", "name"} <= set(names):
-        _read_long(table, names, rows)
+    table = _Table(path.name, MAX_LEFT_OUT if skip_malformed else MAX_FAULTS)
+    if is_workbook(path):
+        found = [_read_rows(table, f"{path.name}/{name}", _filled(rows)) for name, rows in sheets_of(path)]
     else:
-        raise InputError(
-            "not-pcodes",
-            f"{path} is no table of p-codes: no column ADM1_PCODE or P-Code among {', '.join(head[:8]) or 'none'}.",
-        )
+        found = [_read_rows(table, path.name, _filled(_csv_rows(path)))]
+    if not any(found):
+        raise InputError("not-pcodes", f"{path} is no table of p-codes: it has no column ADM1_PCODE or P-Code.")
     if table.faults and not skip_malformed:
         raise MalformedRowsError(table.faults, more=False)
     return sorted(table.units.values(), key=lambda unit: (unit.country, unit.level, unit.pcode)), table.faults
 
 
-def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
-    """Rows with their line numbers, without empty ones and the row of HXL tags."""
+def _read_rows(table: _Table, file: str, rows: Iterator[tuple[int, list[str]]]) -> bool:
+    """Read a sheet into `table`; False where it holds no p-codes."""
+    table.file = file
+    names = [name.strip().casefold() for name in next(rows, (0, []))[1]]
+    columns = _columns(names)
+    if columns.codes:
+        _read_wide(table, columns, rows)
+        return True
+    if {"p-code", "admin level", "name"} <= set(names):
+        _read_long(table, names, rows)
+        return True
+    return False
+
+
+def _filled(rows: Iterable[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:
+    """Rows without empty ones and the row of HXL tags."""
+    for line, row in rows:
+        first = next((cell for cell in row if cell.strip()), "")
+        if first and not first.startswith("#"):
+            yield line, row
+
+
+def _csv_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
+    """Rows of a CSV file with their line numbers."""
     try:
         with path.open(encoding="utf-8-sig", newline="") as stream:
             lines = csv.reader(stream, delimiter=_delimiter(path))
             for row in lines:
-                filled = next((cell for cell in row if cell.strip()), "")
-                if filled and not filled.startswith("#"):
-                    yield lines.line_num, row
+                yield lines.line_num, row
     except OSError as error:
         raise InputError("unreadable-pcodes", f"{path} cannot be read ({error.strerror}).") from None
     except UnicodeDecodeError:
-        raise InputError("not-pcodes", f"{path} is no CSV in UTF-8; save the sheet as “CSV UTF-8”.") from None
+        raise InputError("not-pcodes", f"{path} is neither a workbook (.xlsx) nor CSV in UTF-8.") from None
     except csv.Error as error:
         raise InputError("not-pcodes", f"{path}, line {lines.line_num}: {error}.") from None
 
@@ -147,7 +165,7 @@ def _columns(names: Sequence[str]) -> _Columns:
             labels.setdefault(level, []).append(i)
     lat = next((i for i, name in enumerate(names) if _LATITUDE.fullmatch(name)), None)
     lon = next((i for i, name in enumerate(names) if _LONGITUDE.fullmatch(name)), None)
-    return _Columns({level: codes[level] for level in sorted(codes) if level in labels}, labels, lat, lon)
+    return _Columns({level: codes[level] for level in sorted(codes) if level in labels or level == 0}, labels, lat, lon)
 
 
 def _read_wide(table: _Table, columns: _Columns, rows: Iterable[tuple[int, list[str]]]) -> None:
@@ -184,7 +202,7 @@ def _read_long(table: _Table, names: Sequence[str], rows: Iterable[tuple[int, li
     for line, row in rows:
         cells = {name: row[i].strip() if i < len(row) else "" for name, i in at.items()}
         level, pcode = cells["admin level"], cells["p-code"]
-        country = _country(cells.get("location", "")) or _country(pcode[:2])
+        country = _country(cells.get("location", "")) or _country(pcode[:2]) or _country(pcode[:3])
         if country is None:
             table.fault(line, f"{cells.get('location', '')[:40]!r} is no country that is known")
         elif not (level.isdigit() and len(level) == 1 and _SHAPE.fullmatch(pcode) and cells["name"]):
@@ -199,18 +217,22 @@ def _country_of(cells: Sequence[str], columns: _Columns) -> str | None:
     words = [cells[i] for i in columns.names.get(0, ())]
     if 0 in columns.codes:
         words.append(cells[columns.codes[0]])
-    words += [cells[i][:2] for i in columns.codes.values()]
+    words += [cells[i][:length] for i in columns.codes.values() for length in (2, 3)]
     return next((code for text in words if text and (code := _country(text))), None)
 
 
 def _country(text: str) -> str | None:
-    wanted = text.casefold()
+    """ISO 3166-1 alpha-2 of a country by its name or a code of two or three letters."""
+    return _countries().get(text.casefold())
+
+
+@cache
+def _countries() -> dict[str, str]:
+    found = {codes.iso3.casefold(): code for code, codes in country_codes().items()}
     for row in countries().values():
-        if wanted in (row.code.casefold(), row.name.casefold()) or any(
-            wanted == form.text.casefold() for form in row.aliases
-        ):
-            return row.iso
-    return None
+        for text in (row.code, row.name, *(form.text for form in row.aliases)):
+            found.setdefault(text.casefold(), row.iso)
+    return found
 
 
 def _point(cells: Sequence[str], columns: _Columns) -> tuple[int | None, int | None]:
