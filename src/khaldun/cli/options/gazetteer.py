@@ -84,7 +84,11 @@ def _add_build(parts: Commands) -> None:
         help="a file of GeoNames, plain or zipped, or a folder of them; may be repeated",
     )
     build.add_argument(
-        "--pcodes", metavar="FILE", action="append", default=[], help="a table of p-codes, .xlsx or CSV; may be repeated"
+        "--pcodes",
+        metavar="FILE",
+        action="append",
+        default=[],
+        help="a table of p-codes, .xlsx or CSV; may be repeated",
     )
     build.add_argument(
         "--country",
