@@ -51,6 +51,7 @@ class ChunkTask:
         settings: what is known of the reports.
         reader: name and version of each part of the reader, as the run began.
         folder: where the file is written; every worker sees it under this name.
+        base: folder from which the slices' paths lead, for workers whose working folder is another.
     """
 
     number: int
@@ -58,6 +59,7 @@ class ChunkTask:
     settings: ReadSettings
     reader: tuple[tuple[str, str], ...]
     folder: str
+    base: str = ""
 
     @property
     def id(self) -> str:
@@ -91,7 +93,7 @@ class ChunkTask:
         return self._write(read_in_parallel(self._inputs(), 1, memory_bytes))
 
     def _inputs(self) -> Iterator[Report | Issue]:
-        return read_slices(self.slices, self.settings)
+        return read_slices(self.slices, self.settings, self.base)
 
     def _write(self, results: Iterator[Reading | Issue]) -> Written:
         began, used = time.perf_counter(), time.process_time()

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from khaldun import __version__
 from khaldun.batch.engine import Failed, Finished, Lost, Result, Task, attempt
 from khaldun.errors import InstallationError
+from khaldun.pipeline import part_versions
 from khaldun.processes import limit_memory
 
 if TYPE_CHECKING:
@@ -115,17 +116,19 @@ class DaskEngine:
         return AHEAD_PER_THREAD * max(1, threads)
 
     def _check_workers(self) -> None:
-        """Every worker has this Khaldun."""
+        """Every worker reads with what would read here: models are loaded, gazetteer and lexicons chosen."""
+        here = _version()
         try:
             found = set(self._client.run(_version).values())
         except Exception as error:
             raise InstallationError(f"A worker of the cluster has no Khaldun ({error}).", INSTALL) from None
-        if strange := found - {__version__}:
+        if strange := found - {here}:
             raise InstallationError(
-                f"Workers of the cluster have Khaldun {', '.join(sorted(strange))}, this is {__version__}.",
-                "install one version everywhere",
+                f"Workers of the cluster read with {min(strange)}, this machine with {here}.",
+                "install the same everywhere, and choose the same gazetteer",
             )
 
 
 def _version() -> str:
-    return __version__
+    parts = (("khaldun", __version__), *part_versions())
+    return ", ".join(f"{name} {version}" for name, version in parts)

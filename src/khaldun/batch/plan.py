@@ -18,27 +18,28 @@ MAX_SLICES = 256
 
 @dataclass(frozen=True, slots=True)
 class CutTask:
-    """Files to be cut into slices."""
+    """Files to be cut into slices; `base` is the folder from which their paths lead, for workers elsewhere."""
 
     number: int
     paths: tuple[str, ...]
     settings: ReadSettings
     target_bytes: int
+    base: str = ""
 
     def work(self) -> list[Slice]:
         """The slices of each file, one after the other."""
-        return [piece for path in self.paths for piece in slices_of(path, self.settings, self.target_bytes)]
+        return [piece for path in self.paths for piece in slices_of(path, self.settings, self.target_bytes, self.base)]
 
 
 def plan(
-    paths: Sequence[str], settings: ReadSettings, target_bytes: int, engine: Engine
+    paths: Sequence[str], settings: ReadSettings, target_bytes: int, engine: Engine, base: str = ""
 ) -> Iterator[tuple[Slice, ...]]:
     """The slices of each chunk, in the order of the input: each chunk of about `target_bytes`.
 
     Where the workers that cut a file died, it is one slice.
     """
     tasks = [
-        CutTask(number, tuple(paths[start : start + FILES_PER_TASK]), settings, target_bytes)
+        CutTask(number, tuple(paths[start : start + FILES_PER_TASK]), settings, target_bytes, base)
         for number, start in enumerate(range(0, len(paths), FILES_PER_TASK))
     ]
     return chunked(_slices(tasks, engine), target_bytes)

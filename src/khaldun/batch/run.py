@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from khaldun import __version__
@@ -81,7 +82,8 @@ def run_batch(
         InstallationError: a part of the installation is missing, here or where the work is done.
     """
     began = time.monotonic()
-    settings = settings or ReadSettings(columns={})
+    # A mapping that can be sent.
+    settings = replace(settings or ReadSettings(), columns=dict(settings.columns if settings else {}))
     tasks = _tasks(sources, _ready(folder), engine, settings, chunk_bytes)
     facts = BatchFacts(len(tasks))
     missing = list(_missing(tasks, facts))
@@ -109,8 +111,9 @@ def _tasks(
     if "-" in sources:
         raise OptionError("standard input cannot be read by several workers; name files or folders.")
     reader = (("khaldun", __version__), *part_versions())
-    chunks = plan(find_sources(sources), settings, chunk_bytes, engine)
-    return [ChunkTask(number, slices, settings, reader, str(folder)) for number, slices in enumerate(chunks)]
+    here = os.getcwd()
+    chunks = plan(find_sources(sources), settings, chunk_bytes, engine, here)
+    return [ChunkTask(number, slices, settings, reader, str(folder), here) for number, slices in enumerate(chunks)]
 
 
 def _missing(tasks: Sequence[ChunkTask], facts: BatchFacts) -> Iterator[ChunkTask]:

@@ -55,8 +55,10 @@ class Ground:
     def quantity(self, span: Span, english: str | None) -> Quantity | None:
         """The count that the words give, with the bounds that they have; None where they give none."""
         if self.reads:
-            inside = (one for one in self._quantities if span.covers(one.start, one.end))
-            return next(inside, None) or _counted(span.text)
+            inside = next((one for one in self._quantities if span.covers(one.start, one.end)), None)
+            # Of "rose from 40 to 57", "57" is its own figure; of "at least 57" it is not.
+            whole = inside is not None and (inside.relation != "range" or span.covers_all(inside.start, inside.end))
+            return inside if whole else _counted(span.text)
         digits = _numbers(span.text)
         if english:
             found = _counted(english)

@@ -29,6 +29,10 @@ class Span:
         """Whether the words share a character with those from `start` to `end`."""
         return start < self.end and self.start < end
 
+    def covers_all(self, start: int, end: int) -> bool:
+        """Whether all characters from `start` to `end` are among the words."""
+        return self.start <= start and end <= self.end
+
 
 class Quotes:
     """Finds quotes in a part of a report's text."""

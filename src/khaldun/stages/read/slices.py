@@ -24,7 +24,7 @@ _START_BYTES = 64
 _MAX_WARC_HEADER_BYTES = 64 * 1024
 
 
-def slices_of(path: str, settings: ReadSettings, target_bytes: int) -> list[Slice]:
+def slices_of(path: str, settings: ReadSettings, target_bytes: int, base: str = "") -> list[Slice]:
     """The slices of a file, each of about `target_bytes`; one for a file that is read only as a whole.
 
     JSONL is cut between lines, a Parquet table between rows, a web archive between records. Other formats, packed JSONL
@@ -34,9 +34,10 @@ def slices_of(path: str, settings: ReadSettings, target_bytes: int) -> list[Slic
         path: of the file.
         settings: what is known of it.
         target_bytes: about how large a slice is to be, as the file has it.
+        base: folder from which the path leads, where that is not the working folder.
     """
     try:
-        with Path(path).open("rb") as stream:
+        with Path(base, path).open("rb") as stream:
             try:
                 return _cut(stream, path, settings, target_bytes)
             except (ValueError, InputError):

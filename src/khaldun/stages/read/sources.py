@@ -70,16 +70,23 @@ def read_bytes(data: bytes, source: str, settings: ReadSettings | None = None) -
     yield from _read_stream(io.BytesIO(data), source, settings or ReadSettings(), Identifiers())
 
 
-def read_slices(slices: Sequence[Slice], settings: ReadSettings | None = None) -> Iterator[Report | Issue]:
+def read_slices(
+    slices: Sequence[Slice], settings: ReadSettings | None = None, base: str = ""
+) -> Iterator[Report | Issue]:
     """Reports of pieces of files, as `read_sources` gives them for the files.
 
     Identifiers are told apart within the slices alone, and where lines are in an encoding that is not stated, it is
     guessed for each slice.
+
+    Args:
+        slices: the pieces.
+        settings: what is known of all reports.
+        base: folder from which their paths lead, where that is not the working folder.
     """
     settings = settings or ReadSettings()
     identifiers = Identifiers()
     for piece in slices:
-        yield from _read_path(piece.source, settings, identifiers, None, piece)
+        yield from _read_path(piece.source, settings, identifiers, None, piece, base)
 
 
 def _expanded(argument: str) -> Iterator[str]:
@@ -118,6 +125,7 @@ def _read_path(
     identifiers: Identifiers,
     stdin: BinaryIO | None,
     piece: Slice | None = None,
+    base: str = "",
 ) -> Iterator[Report | Issue]:
     shown = os.fsencode(path).decode("utf-8", "replace")
     origin = Origin(shown, "", "", "")
@@ -125,7 +133,7 @@ def _read_path(
         yield from _read_stream(stdin or sys.stdin.buffer, STDIN, settings, identifiers)
         return
     try:
-        with Path(path).open("rb") as stream:
+        with Path(base, path).open("rb") as stream:
             if piece is None or piece.kind == "file":
                 yield from _read_stream(stream, shown, settings, identifiers)
             else:
