@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlsplit
 
 import pytest
@@ -144,3 +145,18 @@ def test_another_person_confirms_on_the_page_and_nobody_what_is_their_own(
     assert "contested by Amal" in client.get("/review?reason=contested").text
     client.post("/decide/confirm", data={"decision": str(others)})
     assert "confirmed by Amal" in client.get(f"/incidents/{strike.id}").text
+
+
+def test_a_disputed_figure_is_accepted_as_it_is_and_the_claims_own_stays_beside(
+    client: TestClient, catalogue: Catalogue, strike: IncidentSummary
+) -> None:
+    page = client.get(f"/incidents/{strike.id}").text
+    assert "Accept 41–57 killed" in page
+    form = page.split('action="/decide/finding">')[1].split("</form>")[0]
+    sent = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form))
+    client.post("/decide/finding", data=sent)
+    after = catalogue.show(strike.id).summary
+    assert after.killed == strike.killed
+    assert "killed" in strike.disputed and "killed" not in after.disputed
+    page = client.get(f"/incidents/{strike.id}").text
+    assert "set by Amal" in page and "The claims come to 41–57" in page and "Accept 41–57" not in page

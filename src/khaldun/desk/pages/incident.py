@@ -99,6 +99,7 @@ def routes(desk: Desk) -> APIRouter:
             "words": words,
             "copies": _copies(dossier.reports),
             "looks": {look.decision: look for look in dossier.looks},
+            "suggested": {finding.field: finding for finding in dossier.suggested},
             "acts": [act.value for act in ActType],
             "grades": GRADES,
             "place_name": place_name or "",
@@ -166,6 +167,8 @@ def _dots(claims: Sequence[Claim], finding: Finding, reports: Mapping[str, Repor
 def _use(claim: Claim, finding: Finding, why_not: Mapping[str, str]) -> str:
     if claim.id in why_not:
         return f"{NOT_USED}: {why_not[claim.id]}"
+    if finding.overruled_by is not None:
+        return "claimed"
     ends = (("low", finding.low_claims), ("best", finding.best_claims), ("high", finding.high_claims))
     return " and ".join(name for name, ids in ends if claim.id in ids) or "used"
 
