@@ -15,6 +15,7 @@ from tests.desk.test_rights import addresses
 
 from khaldun.catalogue import Catalogue, IncidentSummary
 from khaldun.catalogue.answers import encode
+from khaldun.cli.main import main
 from khaldun.desk.app import make_app
 from khaldun.desk.settings import DeskSettings
 
@@ -23,6 +24,26 @@ def test_an_incident_is_the_json_of_the_command_line(
     client: TestClient, catalogue: Catalogue, strike: IncidentSummary
 ) -> None:
     assert client.get(f"/api/incidents/{strike.id}").json() == json.loads(json.dumps(encode(catalogue.show(strike.id))))
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/api/incidents?limit=1000", "incidents --limit 1000"),
+        ("/api/incidents?disputed=1&limit=1000", "incidents --disputed --limit 1000"),
+        ("/api/review?limit=20", "review"),
+        ("/api/review?limit=20&reason=disputed", "review --reason disputed"),
+        ("/api/sources", "sources"),
+        ("/api/tallies", "tallies"),
+        ("/api/gaps", "tallies --gaps"),
+    ],
+)
+def test_lists_are_the_json_of_the_command_line(
+    client: TestClient, catalogue: Catalogue, capsys: pytest.CaptureFixture[str], path: str, words: str
+) -> None:
+    capsys.readouterr()
+    main([*words.split(), "--json", "--catalogue", catalogue.database.name])
+    assert client.get(path).json() == json.loads(capsys.readouterr().out)
 
 
 def test_pages_of_a_list_hold_every_incident_once(client: TestClient, catalogue: Catalogue) -> None:
@@ -53,6 +74,7 @@ def test_answers_are_as_they_are_described(client: TestClient, catalogue: Catalo
         "/api/review": "/api/review",
         "/api/sources": "/api/sources",
         "/api/tallies": "/api/tallies",
+        "/api/gaps": "/api/gaps",
         "/api/places": "/api/places?name=Mayadeen",
         "/api/names": "/api/names?kind=actor&words=col",
         "/api/runs/{run}": "/api/runs/1",

@@ -9,9 +9,11 @@ from typing import Any
 from fastapi import FastAPI
 from pydantic import BaseModel
 
+from khaldun.catalogue.sides import AccountSide
 from khaldun.catalogue.tallying import CheckedTally
 from khaldun.catalogue.views import ReviewItem, SourceRow
 from khaldun.desk.places import Offer
+from khaldun.model.finding import Gap
 
 ENCODED_APART = {
     "Tally": {
@@ -31,9 +33,17 @@ ENCODED_APART = {
 
 @dataclass(frozen=True, slots=True)
 class ReviewAnswer:
-    """The queue."""
+    """The queue, and the accounts that its doubtful pairs name."""
 
-    review: tuple[ReviewItem, ...]
+    incidents: tuple[ReviewItem, ...]
+    accounts: tuple[AccountSide, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GapsAnswer:
+    """What the record lacks by press tallies."""
+
+    gaps: tuple[Gap, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,11 @@ from khaldun.catalogue.answers import encode
 from khaldun.catalogue.arrivals import Arrivals, arrivals_of
 from khaldun.catalogue.asking import DEFAULT_PAGE, MAX_PAGE
 from khaldun.catalogue.report_page import ReportDossier
+from khaldun.catalogue.sides import account_sides
 from khaldun.catalogue.views import IncidentDossier, IncidentPage
 from khaldun.desk.answered import (
     REFUSALS,
+    GapsAnswer,
     NamesAnswer,
     PlacesAnswer,
     ReviewAnswer,
@@ -57,7 +59,9 @@ def routes(desk: Desk) -> APIRouter:
     @router.get("/review", responses=answers(ReviewAnswer))
     def review(limit: Annotated[int, Query(ge=1, le=200)] = 20, reason: str | None = None) -> Response:
         """What a person should look at, most doubtful first."""
-        return _json({"review": desk.catalogue.review(limit, reason)})
+        items = desk.catalogue.review(limit, reason)
+        ends = [end for item in items for doubt in item.doubts for end in (doubt.left, doubt.right)]
+        return _json({"incidents": items, "accounts": [*account_sides(desk.catalogue.database, ends).values()]})
 
     @router.get("/sources", responses=answers(SourcesAnswer))
     def sources(kind: str | None = None, name: str | None = None) -> Response:
@@ -68,6 +72,18 @@ def routes(desk: Desk) -> APIRouter:
     def tallies(outcome: str | None = None) -> Response:
         """Press tallies held against the record."""
         return _json({"tallies": desk.catalogue.tallies(outcome)})
+
+    @router.get("/gaps", responses=answers(GapsAnswer))
+    def gaps() -> Response:
+        """What the record lacks by press tallies, per actor, place and month."""
+        return _json({"gaps": desk.catalogue.gaps()})
+
+    _looking_up(router, desk)
+    return router
+
+
+def _looking_up(router: APIRouter, desk: Desk) -> None:
+    """What helps to decide, and what came of an addition."""
 
     @router.get("/places", responses=answers(PlacesAnswer))
     def places(name: Annotated[str, Query(max_length=200)], country: str | None = None) -> Response:
@@ -83,8 +99,6 @@ def routes(desk: Desk) -> APIRouter:
     def added(run: int) -> Response:
         """What came of an addition."""
         return _json(arrivals_of(desk.catalogue.database, run))
-
-    return router
 
 
 def _json(answer: object) -> Response:
