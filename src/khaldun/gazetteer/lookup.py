@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ FUZZY_FLOOR = 85.0
 """Least rapidfuzz ratio of two skeletons. For people who look a place up; grounding does without it (docs)."""
 MIN_FUZZY_LETTERS = 6
 FUZZY_HITS = 5
+SKELETONS_AT_ONCE = 200_000
 
 _SqlRow = tuple[Any, ...]
 
@@ -111,13 +112,22 @@ class Gazetteer:
         """Places anywhere in the world whose name is most like `name`; slow, for people who look a place up."""
         bones = bones_of_key(normalise(name))
         near: list[tuple[float, str, str]] = []
-        for country in self._query("SELECT DISTINCT cc FROM skel"):
-            near += [(ratio, country[0], key) for key, ratio in self._alike(country[0], bones, least, most)]
+        for (country,) in self._query("SELECT DISTINCT cc FROM skel"):
+            for keys in self._in_parts(country):
+                near += [(ratio, country, key) for key, ratio in _most_alike(bones, keys, least, most)]
         known: set[str] = set()
         hits: list[Hit] = []
         for ratio, of, key in sorted(near, reverse=True)[:most]:
             hits += [Hit(hit.entry, "fuzzy", ratio / 100 * 0.8) for hit in self._skeletons(of, key, known)]
         return hits
+
+    def _in_parts(self, country: str) -> Iterator[list[str]]:
+        """The skeletons of a country, a part at a time: those of the whole world would take gigabytes."""
+        yield self.own.bones(country)
+        last = ""
+        while keys := [row[0] for row in self._query(_NEXT_SKELETONS, country, last, SKELETONS_AT_ONCE)]:
+            yield keys
+            last = keys[-1]
 
     def counts(self) -> dict[str, int]:
         """How many places of each kind there are, the user's own not among them."""
@@ -197,19 +207,9 @@ class Gazetteer:
     def _similar(self, country: str, bones: str, known: set[str]) -> list[Hit]:
         """Places of the most similar skeletons in a country; adds their ids to `known`."""
         hits: list[Hit] = []
-        for similar, ratio in self._alike(country, bones, FUZZY_FLOOR, FUZZY_HITS):
+        for similar, ratio in _most_alike(bones, self._country_skeletons(country), FUZZY_FLOOR, FUZZY_HITS):
             hits += [Hit(hit.entry, "fuzzy", ratio / 100 * 0.8) for hit in self._skeletons(country, similar, known)]
         return hits
-
-    def _alike(self, country: str, bones: str, least: float, most: int) -> list[tuple[str, float]]:
-        """The skeletons of a country that are most like one, with their likeness in per cent."""
-        if len(bones) < MIN_FUZZY_LETTERS:
-            return []
-        from rapidfuzz import fuzz, process
-
-        keys = self._country_skeletons(country)
-        near = process.extract(bones, keys, scorer=fuzz.ratio, score_cutoff=least, limit=most)
-        return [(similar, ratio) for similar, ratio, _ in near]
 
     def _country_skeletons(self, country: str) -> list[str]:
         cache: dict[str, list[str]] = self._local.__dict__.setdefault("skeletons", {})
@@ -259,6 +259,19 @@ _DETAILED = (
     f"{_PLAIN[0]}, admin2.name, detail.pcode, detail.area_pcode",
     f"{_PLAIN[1]} LEFT JOIN detail ON detail.place = place.ord LEFT JOIN admin2 ON admin2.ord = detail.admin2",
 )
+
+
+_NEXT_SKELETONS = "SELECT DISTINCT key FROM skel WHERE cc = ? AND key > ? ORDER BY key LIMIT ?"
+
+
+def _most_alike(bones: str, keys: Sequence[str], least: float, most: int) -> list[tuple[str, float]]:
+    """The skeletons that are most like one, with their likeness in per cent."""
+    if len(bones) < MIN_FUZZY_LETTERS:
+        return []
+    from rapidfuzz import fuzz, process
+
+    near = process.extract(bones, keys, scorer=fuzz.ratio, score_cutoff=least, limit=most)
+    return [(similar, ratio) for similar, ratio, _ in near]
 
 
 def _full_id(id_: int | str) -> str:
