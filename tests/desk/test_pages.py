@@ -61,6 +61,17 @@ def test_an_incident_names_both_ends_with_their_speakers(client: TestClient, str
     assert "Why this grade" in page
 
 
+def test_the_overview_shows_what_was_decided_since(
+    client: TestClient, catalogue: Catalogue, strike: IncidentSummary
+) -> None:
+    assert "<strong>55–80+</strong> killed" in client.get("/").text
+    catalogue.decide("Amal").set_finding(strike.id, "killed", low=45, high=50, why="Counted.")
+    assert "<strong>59–73+</strong> killed" in client.get("/").text
+    catalogue.decide("Amal").comment(strike.id, "Looked at.")
+    page = client.get("/?grade=Discounted").text
+    assert "<strong>12+</strong> killed" in page and "1–1 of 1" in page
+
+
 def test_a_tally_shows_what_is_missing(client: TestClient) -> None:
     page = client.get("/tallies").text
     assert "short by" in page

@@ -187,7 +187,7 @@ def test_nothing_has_no_bars() -> None:
 
 
 def test_a_path_is_steps_from_point_to_point() -> None:
-    assert path([(0.0, 0.0), (1.0, -0.5), (0.0, 2.0)]) == "M0 0l2-1 -2 5"
+    assert path(np.array([(0, 0), (2, -1), (0, 4)])) == "M0 0l2-1 -2 5"
 
 
 def test_a_thinned_line_keeps_its_ends() -> None:
@@ -196,7 +196,7 @@ def test_a_thinned_line_keeps_its_ends() -> None:
 
 
 def test_the_middle_of_a_square_is_its_middle() -> None:
-    size, middle = middle_of(SQUARE)
+    size, middle = middle_of(np.array(SQUARE))
     assert (size, middle) == (16.0, (2.0, 2.0))
 
 

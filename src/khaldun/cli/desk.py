@@ -79,6 +79,8 @@ def _listen(settings: DeskSettings) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((settings.host, settings.port))
+        # Who follows the address before the desk serves is kept waiting, not refused.
+        listener.listen()
     except (OSError, OverflowError) as error:
         listener.close()
         raise OptionError(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 
-from khaldun.drawing.outlines import Box, Point, Ring, disputed_in, rings_in, thinned
+import numpy as np
+from numpy.typing import NDArray
+
+from khaldun.catalogue.survey import Degrees
+from khaldun.drawing.outlines import Box, Point, Ring, disputed_in, rings_in
 from khaldun.drawing.projection import WIDE, Projection, Shape
 
 SCALE = 2
@@ -26,6 +29,10 @@ MOST_NAMES = 24
 
 ROOM = 1.04
 """Outlines are cut a little beyond the drawing, so that the cut is not seen as a border."""
+
+
+Steps = NDArray[np.int64]
+"""Points of a path, in steps of 1 / `SCALE` units: rows of two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,33 +62,40 @@ class Ground:
 def ground_of(frame: Box, shape: Shape = WIDE) -> Ground:
     """The ground of a piece of the map, kept: cutting the outlines of half the world takes a tenth of a second."""
     project = Projection(frame, shape)
-    rings = [(ring, thinned([project(point) for point in ring.points], STEP)) for ring in rings_in(frame.scaled(ROOM))]
-    land = "".join(f"{path(points)}z" for _, points in rings if len(points) > 2 and _is_seen(points))
-    lines = (thinned([project(point) for point in line], STEP) for line in disputed_in(frame))
-    return Ground(land, "".join(map(path, lines)), tuple(_names(rings, shape)))
+    rings = [(ring, steps_of(ring.positions, project)) for ring in rings_in(frame.scaled(ROOM))]
+    land = "".join(f"{path(steps)}z" for _, steps in rings if _is_seen(steps))
+    lines = (steps_of(line.positions, project) for line in disputed_in(frame))
+    return Ground(land, "".join(path(line) for line in lines if len(line) > 1), tuple(_names(rings, shape)))
 
 
-def _is_seen(points: Sequence[Point]) -> bool:
-    across, down = ([point[axis] for point in points] for axis in (0, 1))
-    return max(max(across) - min(across), max(down) - min(down)) >= LEAST_PIECE
+def steps_of(positions: Degrees, project: Projection) -> Steps:
+    """Positions in steps of a drawing; those that are one point on the screen are one."""
+    x, y = project.all(positions[:, 0], positions[:, 1])
+    drawn = np.column_stack([x, y]) * SCALE
+    seen = np.diff(np.rint(drawn / (STEP * SCALE)), axis=0).any(axis=1)
+    kept: Steps = np.rint(drawn[np.concatenate([[True], seen])]).astype(np.int64)
+    return kept
 
 
-def path(points: Sequence[Point]) -> str:
-    """An SVG path through points, by steps from one to the next."""
-    whole = [(round(x * SCALE), round(y * SCALE)) for x, y in points]
-    steps = (_step(x - before_x, y - before_y) for (before_x, before_y), (x, y) in pairwise(whole))
-    return f"M{whole[0][0]} {whole[0][1]}l{' '.join(steps)}"
+def _is_seen(steps: Steps) -> bool:
+    return len(steps) > 2 and bool((np.ptp(steps, axis=0) >= LEAST_PIECE * SCALE).any())
+
+
+def path(steps: Steps) -> str:
+    """An SVG path through points, from one to the next."""
+    moves = (_step(x, y) for x, y in np.diff(steps, axis=0).tolist())
+    return f"M{steps[0][0]} {steps[0][1]}l{' '.join(moves)}"
 
 
 def _step(x: int, y: int) -> str:
     return f"{x}{y}" if y < 0 else f"{x} {y}"
 
 
-def _names(rings: Iterable[tuple[Ring, Sequence[Point]]], shape: Shape) -> Iterator[Label]:
+def _names(rings: Iterable[tuple[Ring, Steps]], shape: Shape) -> Iterator[Label]:
     """The names of countries that fill much of the drawing, each at the middle of its largest piece."""
     largest: dict[str, tuple[float, Point]] = {}
-    for ring, points in rings:
-        size, middle = middle_of(points)
+    for ring, steps in rings:
+        size, middle = middle_of(steps / SCALE)
         if ring.name and size > largest.get(ring.name, (0.0, middle))[0]:
             largest[ring.name] = (size, middle)
     ordered = sorted(largest.items(), key=lambda item: -item[1][0])
@@ -90,10 +104,12 @@ def _names(rings: Iterable[tuple[Ring, Sequence[Point]]], shape: Shape) -> Itera
             yield Label(x, y, name)
 
 
-def middle_of(points: Sequence[Point]) -> tuple[float, Point]:
+def middle_of(points: Degrees) -> tuple[float, Point]:
     """The size of a ring, without regard to its direction, and the middle of its surface (the shoelace formula)."""
-    doubled = x = y = 0.0
-    for (x1, y1), (x2, y2) in zip(points, [*points[1:], *points[:1]], strict=True):
-        cross = x1 * y2 - x2 * y1
-        doubled, x, y = doubled + cross, x + (x1 + x2) * cross, y + (y1 + y2) * cross
-    return (abs(doubled) / 2, (x / (3 * doubled), y / (3 * doubled))) if doubled else (0.0, points[0])
+    following = np.roll(points, -1, axis=0)
+    cross = points[:, 0] * following[:, 1] - following[:, 0] * points[:, 1]
+    doubled = float(cross.sum())
+    if not doubled:
+        return 0.0, (float(points[0, 0]), float(points[0, 1]))
+    x, y = ((points + following) * cross[:, None]).sum(axis=0) / (3 * doubled)
+    return abs(doubled) / 2, (float(x), float(y))

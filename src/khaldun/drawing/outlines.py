@@ -12,6 +12,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import numpy as np
+
+from khaldun.catalogue.survey import Degrees
+
 DATA = Path(__file__).resolve().parent / "data" / "outlines.json.gz"
 
 Point = tuple[float, float]
@@ -73,12 +77,13 @@ class Box:
         return across and self.south <= other.south and other.north <= self.north
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Ring:
     """The outline of one piece of a country, with the country's name ("" where unknown) and the box that it fills."""
 
     points: tuple[Point, ...]
     box: Box
+    positions: Degrees
     name: str = ""
 
 
@@ -95,15 +100,16 @@ def rings_in(box: Box) -> Iterator[Ring]:
     found = _coarse() if box.north - box.south > COARSE_FROM else _outlines()
     for ring in found.rings:
         if _meet(ring.box, box):
-            cut = ring.points if box.holds(ring.box) else clip(ring.points, box)
-            if len(cut) > 2:
+            if box.holds(ring.box):
+                yield ring
+            elif len(cut := clip(ring.points, box)) > 2:
                 yield _ring(cut, ring.name)
 
 
-def disputed_in(box: Box) -> Iterator[tuple[Point, ...]]:
+def disputed_in(box: Box) -> Iterator[Ring]:
     """The lines of disputed borders that meet a box, whole."""
     found = _coarse() if box.north - box.south > COARSE_FROM else _outlines()
-    return (line.points for line in found.disputed if _meet(line.box, box))
+    return (line for line in found.disputed if _meet(line.box, box))
 
 
 def clip(points: Sequence[Point], box: Box) -> tuple[Point, ...]:
@@ -166,5 +172,6 @@ def _points(row: Sequence[Sequence[float]]) -> tuple[Point, ...]:
 
 
 def _ring(points: tuple[Point, ...], name: str = "") -> Ring:
-    lons, lats = [lon for lon, _ in points], [lat for _, lat in points]
-    return Ring(points, Box(min(lons), min(lats), max(lons), max(lats)), name)
+    positions = np.array(points, np.float64)
+    (west, south), (east, north) = positions.min(axis=0).tolist(), positions.max(axis=0).tolist()
+    return Ring(points, Box(west, south, east, north), positions, name)
