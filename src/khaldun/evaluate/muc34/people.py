@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from khaldun.evaluate.muc34.kinds import kind_of
 from khaldun.evaluate.muc34.naming import full_name, is_name, is_role, name_and_role, role_of
+from khaldun.evaluate.muc34.sameness import without_repeats
 from khaldun.evaluate.muc34.template import NOTHING, Fill, Number
 from khaldun.lexicons import countries
 from khaldun.model.account import Account, Casualty, Target
@@ -37,6 +38,10 @@ _PERPETRATORS = re.compile(
     r"|INSURGENTS?|GUNMEN|GUNMAN|TRAFFICKERS?)\b"
 )
 """Members of armed groups are no targets (section 1, rule 1)."""
+
+_REMAINS = re.compile(r"^(?:the |\w+ )?(?:bodies|body|corpses?|remains) of (?:the )?", re.IGNORECASE)
+_GOES_ON = re.compile(r" (?:HAVE|HAS|HAD|WAS|WERE|IS|ARE)\b")
+"""What a phrase for people may begin and go on with that is not they."""
 
 _PRONOUNS = frozenset({"he", "she", "him", "her", "they", "them", "himself", "herself"})
 _COUNTING = frozenset(
@@ -79,7 +84,8 @@ def people_slots(account: Account, kidnapping: bool, cased: str, country: str | 
     """
     found = _people(account, kidnapping, cased)
     counted = (_counted_elsewhere(person, cased) for person in found)
-    people = list(dict.fromkeys(person for person in counted if not _PERPETRATORS.search(person.description)))
+    told = dict.fromkeys(person for person in counted if not _PERPETRATORS.search(person.description))
+    people = without_repeats(list(told))
     described: set[str] = set()
     for person in people:
         if person.handle not in described:
@@ -193,7 +199,8 @@ def _targeted(target: Target, cased: str) -> Person:
 
 def _identified(words: str, cased: str) -> tuple[str, str]:
     """Name and role; for a named person the fullest name of the text, and the role that it gives elsewhere."""
-    name, role = name_and_role(words)
+    name, role = name_and_role(_REMAINS.sub("", words))
+    role = _GOES_ON.split(role)[0]
     if not name:
         return name, role
     name = full_name(name, cased)
