@@ -21,6 +21,7 @@ LIST_SEPARATOR = "; "
 FORMULA_BEGINS = "=+-@\t\r\n'＝＋－＠"
 """What some spreadsheet takes for the beginning of a formula, full-width forms too; and the apostrophe itself."""
 
+_BEGINS = frozenset(FORMULA_BEGINS)
 _HARMFUL = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
     r"|\\(?=u[0-9a-f]{4})"
@@ -30,7 +31,8 @@ _WRITTEN = re.compile(r"\\u([0-9a-f]{4})")
 
 def visible(text: str) -> str:
     r"""`text` with every character that could steer a reader written as `\uXXXX`."""
-    return _HARMFUL.sub(_code, text)
+    plain = text.isascii() and text.isprintable() and "\\" not in text
+    return text if plain else _HARMFUL.sub(_code, text)
 
 
 def harmless(text: str) -> str:
@@ -78,8 +80,7 @@ def read_cell(column: Column, cell: str) -> Cell:
 
 def _marked(text: str, written: str) -> str:
     """With an apostrophe before it where `text` begins like a formula; blanks before one deceive no spreadsheet."""
-    begins = text[:1] + text.lstrip()[:1]
-    return "'" + written if any(mark in FORMULA_BEGINS for mark in begins) else written
+    return "'" + written if text[:1] in _BEGINS or text.lstrip()[:1] in _BEGINS else written
 
 
 def _as_it_was(written: str) -> str:

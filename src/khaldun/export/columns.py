@@ -133,10 +133,7 @@ class Table:
         Raises:
             InternalError: a cell contradicts it. A row that does is never written.
         """
-        fault = next(self.faults(values), None)
-        if fault is not None:
-            raise InternalError(f"A row of {self.name} contradicts its description: {fault}.")
-        return tuple(values.get(column.name) for column in self.columns)
+        return RowCheck(self).row(values)
 
     def faults(self, values: Values) -> Iterator[str]:
         """Everything that is wrong with a row, each with its column."""
@@ -149,6 +146,44 @@ class Table:
                 yield f"{column.name} {fault}"
         if right:
             yield from (told for rule in self.rules if (told := rule(values)) is not None)
+
+
+class RowCheck:
+    """Puts the cells of many rows of a table in order and holds each to the description.
+
+    What a plain text, flag or absent cell must be is tested by its type alone; all else by `Column.faults`.
+    """
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+        self._tested = [(column.name, _plain_types(column), column) for column in table.columns]
+        self._known = frozenset(table.names)
+
+    def row(self, values: Values) -> tuple[Cell, ...]:
+        """The cells in order.
+
+        Raises:
+            InternalError: a cell contradicts the description. A row that does is never written.
+        """
+        cells = []
+        right = values.keys() <= self._known
+        for name, plain, column in self._tested:
+            cell = values.get(name)
+            cells.append(cell)
+            right = right and (type(cell) in plain or next(column.faults(cell), None) is None)
+        told = (rule(values) for rule in self._table.rules) if right else self._table.faults(values)
+        fault = next((words for words in told if words is not None), None)
+        if fault is not None:
+            raise InternalError(f"A row of {self._table.name} contradicts its description: {fault}.")
+        return tuple(cells)
+
+
+def _plain_types(column: Column) -> frozenset[type]:
+    """The types of cells of a column about which nothing more is to be tested."""
+    types: set[type] = set() if column.required else {type(None)}
+    if column.kind in ("text", "flag", "list") and not column.codes:
+        types.update(_PYTHON[column.kind])
+    return frozenset(types)
 
 
 @cache

@@ -16,6 +16,7 @@ from typing import TextIO
 
 from khaldun.catalogue import Catalogue, IncidentFilter, Snapshot
 from khaldun.errors import OptionError
+from khaldun.export.columns import RowCheck
 from khaldun.export.containers import STREAMED, open_writers
 from khaldun.export.formats import Format
 from khaldun.export.public import public_record
@@ -147,6 +148,7 @@ def _write_files(snapshot: Snapshot, making: Making, files: Sequence[Path], each
 def _write(snapshot: Snapshot, making: Making, writers: Sequence[Writer], each: Each | None) -> Outcome:
     form = making.format
     counted, incidents = [0] * len(writers), 0
+    checks = [RowCheck(table) for table in form.tables]
     outside: Counter[str] = Counter()
     withheld: Counter[str] = Counter()
     for record in snapshot.records(making.wanted, making.rule, form.depth):
@@ -156,7 +158,7 @@ def _write(snapshot: Snapshot, making: Making, writers: Sequence[Writer], each: 
             continue
         public = public_record(record, making.policy, form.quotes)
         for number, values in form.rows(public):
-            writers[number].write(form.tables[number].row(values))
+            writers[number].write(checks[number].row(values))
             counted[number] += 1
         withheld.update(public.withheld)
         incidents += 1

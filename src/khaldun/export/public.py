@@ -31,7 +31,7 @@ class PublicRecord:
 
 
 def public_record(record: IncidentRecord, policy: PrivacyPolicy, quotes: bool = True) -> PublicRecord:
-    """What of a record may go out under a policy; where quotes are not wanted they are left out and not counted."""
+    """What of a record may go out under a policy; a format without quotes has them neither looked at nor counted."""
     return _Making(record, policy, quotes).made()
 
 
@@ -54,7 +54,7 @@ class _Making:
         # Figures first: of a report of which little may be quoted, they are quoted.
         order = sorted(self._record.claims, key=lambda claim: claim.low is None)
         quotes = {claim.id: self._quote(claim) for claim in order} if self._quotes else {}
-        claims = tuple(self._claim(claim, quotes.get(claim.id, "")) for claim in self._record.claims)
+        claims = tuple(self._claim(claim, quotes.get(claim.id, claim.quote)) for claim in self._record.claims)
         record = replace(
             self._record,
             summary=self._summary(),
@@ -82,15 +82,15 @@ class _Making:
         return replace(one, place=place, actors=tuple(map(self._words, one.actors)), lat=lat, lon=lon)
 
     def _claim(self, claim: Claim, quote: str) -> Claim:
-        return replace(
-            claim,
-            value=self._words(claim.value) if claim.value else claim.value,
-            group=self._words(claim.group) if claim.group else claim.group,
-            speaker=self._speaker(claim.speaker, claim.speaker_kind),
-            chain=tuple(map(self._words, claim.chain)),
-            quote=quote,
-            place=self._place(claim.place) if claim.place else None,
-        )
+        value = self._words(claim.value) if claim.value else claim.value
+        group = self._words(claim.group) if claim.group else claim.group
+        speaker = self._speaker(claim.speaker, claim.speaker_kind)
+        chain = tuple(map(self._words, claim.chain))
+        place = self._place(claim.place) if claim.place else None
+        as_it_was = (claim.value, claim.group, claim.speaker, claim.chain, claim.quote, claim.place)
+        if (value, group, speaker, chain, quote, place) == as_it_was:
+            return claim
+        return replace(claim, value=value, group=group, speaker=speaker, chain=chain, quote=quote, place=place)
 
     def _place(self, place: Place) -> Place:
         lat, lon = self._position(place.lat, place.lon)

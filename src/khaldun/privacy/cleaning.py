@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from khaldun.lexicons.everyday import everyday_words
 from khaldun.model.account import SpeakerKind
@@ -20,6 +21,9 @@ HIDDEN = "[name withheld]"
 
 Span = tuple[int, int]
 """Where something stands in words: first character, and the one after the last."""
+
+LONGEST_KEPT = 80
+"""Characters of words that are remembered: names and groups, not sentences."""
 
 _WORD = re.compile(r"[^\W\d_](?:[\w’'\-.]*\w)?", re.UNICODE)
 _SENTENCE_END = re.compile(r"[.!?:;]['\"”’)\]]*\s*$|^\s*['\"“‘(\[]*\s*$|\n\s*['\"“‘]*$|[“\"]$")
@@ -65,6 +69,19 @@ def clean(words: str, known: Collection[str] = (), places: PlaceNames | None = N
         known: names that are public in it besides those of the lexicons: places, outlets. Case does not matter.
         places: names of other places, which stay where the words around them say that they are places.
     """
+    if len(words) > LONGEST_KEPT:
+        return _clean(words, known, places)
+    # Names of speakers, actors and groups come again and again; what hides nothing hides nothing beside known names.
+    plain = _clean_short(words)
+    return plain if not plain.hidden or not (known or places) else _clean(words, known, places)
+
+
+@lru_cache(maxsize=16384)
+def _clean_short(words: str) -> Cleaned:
+    return _clean(words, (), None)
+
+
+def _clean(words: str, known: Collection[str], places: PlaceNames | None) -> Cleaned:
     if next(_name_runs(words, []), None) is None:
         # Nothing looks like a name, known or not: the lexicons need not be asked.
         return Cleaned(words, 0)
