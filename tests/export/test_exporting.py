@@ -14,7 +14,7 @@ import pytest
 from khaldun.catalogue import Catalogue, IncidentFilter
 from khaldun.cli.main import main
 from khaldun.errors import OptionError
-from khaldun.export import FORMATS, Wish, check_files, export_to_path, export_to_stream
+from khaldun.export import FORMATS, Wish, check_files, export_to_path, export_to_stream, read_rows
 from khaldun.privacy import PrivacyPolicy
 
 FORBIDDEN = "=+-@\t\r"
@@ -201,3 +201,41 @@ def test_what_goes_to_standard_output_is_nothing_but_the_file(
     shown = capsys.readouterr()
     assert shown.out.startswith("id,type,") and shown.out.count("\n") == 4
     assert "3 incidents" in shown.err
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("geojson", '{"features": [{"id": "i-1", "geometry": {"coordinates": [1]}, "properties": {}}]}', "no feature"),
+        ("geojson", "[]", "no feature collection"),
+        ("plover", '["i-1"]\n', "no JSON object"),
+        ("plover", "{\n", "no JSON"),
+        ("csv", "", "has 0 columns"),
+    ],
+)
+def test_files_of_another_kind_are_told_of(tmp_path: Path, name: str, content: str, told: str) -> None:
+    (tmp_path / "x").write_text(content)
+    assert told in check_files(FORMATS[name], tmp_path / "x").faults[0].what
+
+
+def test_a_cell_that_is_too_large_ends_the_reading(samples: Catalogue, tmp_path: Path) -> None:
+    target = tmp_path / "incidents.csv"
+    export_to_path(samples, wish("csv"), target)
+    target.write_text(target.read_text() + "x" * (1 << 21) + "\n")
+    assert "cannot be read" in check_files(FORMATS["csv"], target).faults[-1].what
+
+
+def test_a_workbook_is_left_to_its_own_readers(samples: Catalogue, tmp_path: Path) -> None:
+    export_to_path(samples, wish("xlsx"), tmp_path / "x.xlsx")
+    with pytest.raises(OptionError, match="cannot be checked"):
+        check_files(FORMATS["xlsx"], tmp_path / "x.xlsx")
+
+
+def test_what_was_written_is_read_back(samples: Catalogue, tmp_path: Path) -> None:
+    form = FORMATS["csv"]
+    export_to_path(samples, wish("csv"), tmp_path / "incidents.csv")
+    rows = [values for _, values, broken in read_rows(form, form.tables[0], tmp_path / "incidents.csv") if not broken]
+    expected = samples.incidents().incidents
+    assert [values["id"] for values in rows if values] == [one.id for one in expected]
+    assert [values["actors"] for values in rows if values] == [one.actors for one in expected]
+    assert [values["killed_high"] for values in rows if values] == [one.killed.high for one in expected]

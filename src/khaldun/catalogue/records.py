@@ -151,20 +151,33 @@ def _summaries(connection: Connection, summaries: Sequence[IncidentSummary], rul
     numbers = _numbers(connection, summaries)
     speakers: dict[int, dict[str, str]] = {}
     outlets: dict[int, list[str]] = {}
-    same = (terms.c.kind == incident_terms.c.kind) & (terms.c.term == incident_terms.c.term)
-    rows = connection.execute(
-        select(incident_terms.c.incident, terms.c.kind, terms.c.name, terms.c.note)
-        .join(terms, same)
-        .where(incident_terms.c.incident.in_(sorted(numbers.values())), terms.c.kind.in_(("speaker", "outlet")))
-    )
-    for incident, kind, name, note in rows:
+    of_incident = select(incident_terms.c.incident, incident_terms.c.kind, incident_terms.c.term)
+    found = connection.execute(of_incident.where(incident_terms.c.incident.in_(sorted(numbers.values())))).all()
+    named = _named(connection, {(kind, term) for _, kind, term in found if kind in ("speaker", "outlet")})
+    for incident, kind, term in found:
+        name, note = named.get((kind, term), ("", ""))
         if kind == "speaker":
             speakers.setdefault(incident, {})[name] = note
-        else:
+        elif kind == "outlet":
             outlets.setdefault(incident, []).append(name)
     for summary in summaries:
         seq = numbers[summary.id]
         yield IncidentRecord(summary, rule, speakers.get(seq, {}), tuple(outlets.get(seq, ())))
+
+
+def _named(connection: Connection, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], tuple[str, str]]:
+    """Names and notes of terms: by their own key, for joined to their incidents they would all be looked at."""
+    found: dict[tuple[str, str], tuple[str, str]] = {}
+    by_kind: dict[str, list[str]] = {}
+    for kind, term in sorted(wanted):
+        by_kind.setdefault(kind, []).append(term)
+    for kind, all_terms in by_kind.items():
+        for chunk in in_chunks(all_terms):
+            query = select(terms.c.term, terms.c.name, terms.c.note).where(
+                terms.c.kind == kind, terms.c.term.in_(chunk)
+            )
+            found.update(((kind, term), (name, note)) for term, name, note in connection.execute(query))
+    return found
 
 
 def _with_claims(connection: Connection, summaries: Sequence[IncidentSummary], rule: Rule) -> Iterator[IncidentRecord]:

@@ -4,6 +4,7 @@ from khaldun.export.checking import Checked, RowFault, check_files
 from khaldun.export.exporting import Exported, Wish, export_to_path, export_to_stream
 from khaldun.export.formats import FORMATS, Format, format_named
 from khaldun.export.pages import page_of
+from khaldun.export.reading import read_rows
 
 __all__ = [
     "FORMATS",
@@ -17,4 +18,5 @@ __all__ = [
     "export_to_stream",
     "format_named",
     "page_of",
+    "read_rows",
 ]

@@ -23,7 +23,7 @@ from khaldun.export.public import public_record
 from khaldun.export.sidecar import FOLDER_SIDECAR, SIDECAR_SUFFIX, Making, Outcome, described, package
 from khaldun.export.writers import Json, Writer
 from khaldun.model.finding import Rule
-from khaldun.privacy import PrivacyPolicy
+from khaldun.privacy import PlaceNames, PrivacyPolicy
 from khaldun.wording.printable import escape_json
 
 
@@ -71,7 +71,7 @@ def export_to_stream(catalogue: Catalogue, wish: Wish, stream: TextIO, each: Eac
     with catalogue.snapshot() as snapshot:
         making = _making(snapshot, wish)
         writer = STREAMED[wish.format.container](wish.format.tables[0], stream)
-        outcome = _write(snapshot, making, [writer], each)
+        outcome = _write(snapshot, making, [writer], _places(catalogue, wish), each)
         writer.finish(described(making, outcome))
     return Exported((), 0, making, outcome)
 
@@ -101,7 +101,7 @@ def export_to_path(
             files = _draft_files(wish.format, draft, target)
             with catalogue.snapshot() as snapshot:
                 making = _making(snapshot, wish)
-                outcome = _write_files(snapshot, making, files, each)
+                outcome = _write_files(snapshot, making, files, _places(catalogue, wish), each)
             sidecar = draft / (FOLDER_SIDECAR if wish.format.is_folder else target.name + SIDECAR_SUFFIX)
             _dump(sidecar, package(making, outcome, files))
             size = sum(file.stat().st_size for file in files)
@@ -137,15 +137,24 @@ def _draft_files(form: Format, draft: Path, target: Path) -> list[Path]:
     return [inside / f"{table.name}{form.suffix}" for table in form.tables]
 
 
-def _write_files(snapshot: Snapshot, making: Making, files: Sequence[Path], each: Each | None) -> Outcome:
+def _places(catalogue: Catalogue, wish: Wish) -> PlaceNames | None:
+    """The names of the record's places, which may stand in words; None where every name may."""
+    return None if wish.policy.names else PlaceNames(catalogue.place_names())
+
+
+def _write_files(
+    snapshot: Snapshot, making: Making, files: Sequence[Path], places: PlaceNames | None, each: Each | None
+) -> Outcome:
     with open_writers(making.format, files) as writers:
-        outcome = _write(snapshot, making, writers, each)
+        outcome = _write(snapshot, making, writers, places, each)
         for writer in writers:
             writer.finish(described(making, outcome))
     return outcome
 
 
-def _write(snapshot: Snapshot, making: Making, writers: Sequence[Writer], each: Each | None) -> Outcome:
+def _write(
+    snapshot: Snapshot, making: Making, writers: Sequence[Writer], places: PlaceNames | None, each: Each | None
+) -> Outcome:
     form = making.format
     counted, incidents = [0] * len(writers), 0
     checks = [RowCheck(table) for table in form.tables]
@@ -156,7 +165,7 @@ def _write(snapshot: Snapshot, making: Making, writers: Sequence[Writer], each: 
         if why_not is not None:
             outside[why_not] += 1
             continue
-        public = public_record(record, making.policy, form.quotes)
+        public = public_record(record, making.policy, form.quotes, places)
         for number, values in form.rows(public):
             writers[number].write(checks[number].row(values))
             counted[number] += 1

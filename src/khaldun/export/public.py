@@ -8,7 +8,7 @@ from typing import Literal
 
 from khaldun.catalogue import IncidentRecord, IncidentSummary
 from khaldun.model.claim import Claim, ReportFacts
-from khaldun.privacy import PrivacyPolicy, clean, public_names, public_speaker
+from khaldun.privacy import PlaceNames, PrivacyPolicy, clean, public_names, public_speaker
 from khaldun.values.place import Place
 from khaldun.wording.printable import shorten
 
@@ -30,16 +30,26 @@ class PublicRecord:
     withheld: Counter[str]
 
 
-def public_record(record: IncidentRecord, policy: PrivacyPolicy, quotes: bool = True) -> PublicRecord:
-    """What of a record may go out under a policy; a format without quotes has them neither looked at nor counted."""
-    return _Making(record, policy, quotes).made()
+def public_record(
+    record: IncidentRecord, policy: PrivacyPolicy, quotes: bool = True, places: PlaceNames | None = None
+) -> PublicRecord:
+    """What of a record may go out.
+
+    Args:
+        record: of an incident.
+        policy: what is left out.
+        quotes: whether words of reports go out; else they are neither looked at nor counted.
+        places: of the whole record, which may be named.
+    """
+    return _Making(record, policy, quotes, places).made()
 
 
 class _Making:
     """The making of one public record, and the count of what is taken out."""
 
-    def __init__(self, record: IncidentRecord, policy: PrivacyPolicy, quotes: bool) -> None:
+    def __init__(self, record: IncidentRecord, policy: PrivacyPolicy, quotes: bool, places: PlaceNames | None) -> None:
         self._record = record
+        self._places = places
         self._policy = policy
         self._quotes = quotes
         self._known = frozenset() if policy.names else self._public_names()
@@ -111,7 +121,7 @@ class _Making:
         if self._policy.names:
             return name
         if name not in self._cleaned:
-            cleaned = public_speaker(name, kind, self._known)  # type: ignore[arg-type]
+            cleaned = public_speaker(name, kind, self._known, self._places)  # type: ignore[arg-type]
             self.withheld["speakers"] += cleaned.hidden > 0
             self._cleaned[name] = cleaned.words
         return self._cleaned[name]
@@ -144,7 +154,7 @@ class _Making:
         if self._policy.names:
             return words
         if words not in self._cleaned:
-            cleaned = clean(words, self._known)
+            cleaned = clean(words, self._known, self._places)
             self.withheld["names"] += cleaned.hidden
             self._cleaned[words] = cleaned.words
         return self._cleaned[words]

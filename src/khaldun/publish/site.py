@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import datetime
 import io
 import json
@@ -21,6 +20,9 @@ from khaldun.drawing.chart import Mark, chart_of
 from khaldun.drawing.ground import ground_of
 from khaldun.drawing.histogram import histogram_of
 from khaldun.errors import OptionError
+from khaldun.export.columns import Table
+from khaldun.export.own import FEATURES, INCIDENTS, feature_row, incident_row
+from khaldun.export.writers import CsvWriter, FeatureWriter, Writer
 from khaldun.privacy import PlaceNames, PrivacyPolicy
 from khaldun.publish.incident import PublicIncident, public_incident
 from khaldun.publish.pages import page, style
@@ -119,8 +121,8 @@ def _write(catalogue: Catalogue, draft: Path, wanted: IncidentFilter, policy: Pr
     _text(draft / "index.html", page("index.html", {**shared, **drawn, "incidents": summaries}))
     _text(draft / "methodology.html", page("methodology.html", {**shared, "rule": catalogue.rule()}))
     _text(draft / "site.css", style())
-    _text(draft / "incidents.csv", _table(summaries))
-    _text(draft / "incidents.geojson", _geojson(summaries))
+    _text(draft / "incidents.csv", _written(INCIDENTS, summaries))
+    _text(draft / "incidents.geojson", _written(FEATURES, summaries))
     _text(draft / MARKER, json.dumps({"made by": f"khaldun {__version__}", "incidents": len(summaries)}) + "\n")
     return withheld
 
@@ -161,46 +163,12 @@ def _text(path: Path, words: str) -> None:
     path.write_text(words, encoding="utf-8", newline="\n")
 
 
-COLUMNS = (
-    "id type day_start day_end date_prec place admin1 country lat lon where_prec actors actor_status killed_low"
-    " killed_best killed_high injured_low injured_best injured_high grade disputed denied reports outlets origins"
-).split()
-
-
-def _table(summaries: Sequence[IncidentSummary]) -> str:
+def _written(table: Table, summaries: Sequence[IncidentSummary]) -> str:
+    """The incidents as `khaldun export` writes them: a text table, or features of a map."""
     stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    writer.writerows([harmless(_cell(one, column)) for column in COLUMNS] for one in summaries)
+    writer: Writer = CsvWriter(table, stream) if table is INCIDENTS else FeatureWriter(table, stream)
+    row_of = incident_row if table is INCIDENTS else feature_row
+    for one in summaries:
+        writer.write(table.row(row_of(one)))
+    writer.finish({"made by": f"khaldun {__version__}"})
     return stream.getvalue()
-
-
-def harmless(cell: object) -> object:
-    """A cell that no spreadsheet takes for a formula: words that begin like one get an apostrophe before them."""
-    if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r"):
-        return "'" + cell
-    return cell
-
-
-def _cell(one: IncidentSummary, column: str) -> object:
-    outcome, _, end = column.partition("_")
-    if outcome in ("killed", "injured"):
-        value: object = getattr(getattr(one, outcome), end)
-    else:
-        value = getattr(one, column)
-    if isinstance(value, tuple):
-        return "; ".join(value)
-    return "" if value is None else int(value) if isinstance(value, bool) else value
-
-
-def _geojson(summaries: Sequence[IncidentSummary]) -> str:
-    features = [
-        {
-            "type": "Feature",
-            "id": one.id,
-            "geometry": None if one.lat is None else {"type": "Point", "coordinates": [one.lon, one.lat]},
-            "properties": {column: _cell(one, column) for column in COLUMNS if column not in ("id", "lat", "lon")},
-        }
-        for one in summaries
-    ]
-    return json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False) + "\n"
