@@ -290,3 +290,18 @@ def test_time_grows_with_length_only() -> None:
         return min(best)
 
     assert seconds(8) < 8 * 3 * seconds(1)
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        (datetime.date(2010, 5, 1), []),
+        (datetime.date(2013, 5, 1), ["Al-Nusra Front"]),
+        (datetime.date(2022, 5, 1), ["Al-Nusra Front"]),
+        (None, ["Al-Nusra Front"]),
+    ],
+)
+def test_an_actor_that_is_yet_to_come_is_not_read_and_one_that_is_no_more_is(
+    day: datetime.date | None, expected: list[str]
+) -> None:
+    assert [canonical for _, canonical in canonicals("The Nusra Front said so.", day)] == expected
