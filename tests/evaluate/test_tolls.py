@@ -50,6 +50,7 @@ def test_articles_are_held_against_the_registry(tmp_path: Path) -> None:
     found = scores(card)
     assert (found["killed, exact"], found["killed, of those above 0"]) == (1.0, 1.0)
     assert (found["injured, exact"], found["injured, of those above 0"]) == (0.5, 0.5)
+    assert (found["date, exact"], found["date of the main incident as read, exact"]) == (1.0, 1.0)
     missed = next(miss for miss in card.misses if miss.measure == "injured, exact")
     assert (missed.where, missed.expected, missed.read) == ("a0", "1", "0")
 
