@@ -57,7 +57,7 @@ def _article(path: Path, lines: list[tuple[int, str]]) -> Passage:
         at += len(text) + 1
     where = f"{path.name}:{lines[0][0]}"
     text = "\n".join(texts)
-    return Passage(where, text, tuple(_coded(parts)), sentence_starts(text))
+    return Passage(where, text, tuple(_coded(parts)), sentence_starts(text), written=True)
 
 
 def sentence_starts(text: str) -> tuple[int, ...]:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from training.attribution.articles import read_articles
+from training.attribution.frames import compose, read_frames
 from training.attribution.passage import CodingError, Passage
 from training.attribution.polnear import read_polnear
 from training.attribution.standoff import SETS, read_codings
 
 OWN = Path(__file__).resolve().parent.parent / "data" / "attribution"
+SEED = 20161108
+"""Of what is drawn for composed sentences."""
+
 HELD_BACK = 8
 """Of the own passages one in so many is held back, by the digest of its text: more texts change no other's side."""
 
@@ -33,8 +37,11 @@ class Corpus:
         return found.hexdigest()
 
 
-def own_corpus(shared: Path, folder: Path = OWN) -> Corpus:
-    """What the project's authors wrote and coded: articles, and codings of openly licensed sentences."""
+def own_corpus(shared: Path, folder: Path = OWN, seed: int = SEED) -> Corpus:
+    """What the project's authors wrote and coded: articles, codings of openly licensed sentences, and composed ones.
+
+    The composed sentences are learned from only: they would score too well.
+    """
     problems: list[CodingError] = []
     articles = [passage for path in sorted(folder.glob("*.txt")) for passage in read_articles(path, problems)]
     codings = [
@@ -42,7 +49,8 @@ def own_corpus(shared: Path, folder: Path = OWN) -> Corpus:
         for path in sorted(folder.glob("*.tsv"))
         for passage in read_codings(path, SETS[path.stem.split("-")[0]](shared), problems)
     ]
-    return _parted([*articles, *codings], problems)
+    corpus = _parted([*articles, *codings], problems)
+    return replace(corpus, learn=(*corpus.learn, *compose(*read_frames(), seed)))
 
 
 def polnear_corpus(shared: Path) -> Corpus:

@@ -43,6 +43,7 @@ class Passage:
         coded: its attributions.
         breaks: offsets where sentences or paragraphs begin.
         nested: whether attributions inside quotations are coded, too.
+        written: whether the authors wrote it, as whole articles.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Passage:
     coded: tuple[Coded, ...]
     breaks: tuple[int, ...] = ()
     nested: bool = True
+    written: bool = False
 
 
 class CodingError(ValueError):

@@ -74,7 +74,7 @@ def _words(text: str, spans: Spans) -> str:
         ),
         ("The doctor put the number of dead at 31.", ("The doctor", "put", "the number of dead at 31")),
         ("The rebels released a video of the raid.", ("The rebels", "released", "a video of the raid")),
-        ("The army declined to comment on the raid.", ("The army", "declined to comment on", "the raid")),
+        ("The army declined to comment on the raid.", ("The army", "declined", "to comment on the raid")),
         ("The claim could not be verified.", ("", "could not be verified", "The claim")),
         (
             "It was not possible to verify either account.",

@@ -14,6 +14,7 @@ from khaldun.stages.attribute.said_verbs import verb_group
 VERIFYING = frozenset().union(
     *map(verb_forms, "verify confirm corroborate authenticate substantiate check establish".split())
 )
+DECLINING = frozenset().union(*map(verb_forms, ("decline", "refuse")))
 ASKED_ABOUT = frozenset({"on", "about", "to"})
 NOT = frozenset({"not", "n't", "never", "no", "neither", "impossible", "unable"})
 MAX_WORDS_TO_VERIFY = 5
@@ -31,7 +32,27 @@ def silent_sayings(sentence: Sentence) -> Iterator[SaidWords]:
             nouns = [noun for child in asked for noun in sentence.dependents(child, "pobj", "pcomp")]
             cue_words = words | {child.i for child in asked if child.i == last.i + 1}
             content = below(sentence, nouns) - cue_words
-            yield SaidWords(sentence, source, cue_words - source, content, "speech", cue.stance, "no comment")
+            cue_words, content = _declined(sentence, cue_words - source, content)
+            yield SaidWords(sentence, source, cue_words, content, "speech", cue.stance, "no comment")
+
+
+def silenced(said: SaidWords) -> frozenset[int]:
+    """Positions of the words of a silence that are no cue of their own: "declined to *comment*"."""
+    words = said.sentence.words
+    declined = {i for i in said.content if i >= 2 and words[i - 1].lower == "to" and i - 2 in said.cue}
+    return said.cue | declined
+
+
+def _declined(
+    sentence: Sentence, cue: frozenset[int], content: frozenset[int]
+) -> tuple[frozenset[int], frozenset[int]]:
+    """ "declined | to comment on …": cue and content with what was declined in the content, as other wishes have it."""
+    words = sentence.words
+    to = next((i for i in sorted(cue) if words[i].lower == "to" and i and words[i - 1].lower in DECLINING), None)
+    if to is None:
+        return cue, content
+    asked = frozenset(i for i in cue if i >= to)
+    return cue - asked, content | asked
 
 
 def doubted(said: SaidWords) -> SaidWords:

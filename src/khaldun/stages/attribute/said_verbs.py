@@ -15,7 +15,7 @@ BY_DEFAULT = Taking("thought", frozenset({"clause"}), "asserts")
 """What a verb takes that no lexicon knows: with a finite clause it attributes."""
 
 ANYTHING = Taking(
-    "speech", frozenset("clause to object as of about on for to against with over at by in".split()), "asserts"
+    "judgement", frozenset("clause to object as of about on for to against with over at by in".split()), "asserts"
 )
 """What a verb takes that the tagger, not the lexicon, says to attribute."""
 
@@ -80,7 +80,8 @@ def saying_of_verb(sentence: Sentence, verb: Word) -> SaidWords | None:
     taking = taking_of(verb.lower, "v")
     if taking is None or taking.kind is None:
         taking = ANYTHING
-    return _saying(sentence, verb, Taking(taking.kind, taking.takes | ANYTHING.takes, taking.stance), "speech")
+    kind = taking.kind or "judgement"
+    return _saying(sentence, verb, Taking(kind, taking.takes | ANYTHING.takes, taking.stance), kind)
 
 
 def _may_stand_alone(verb: Word, kind: SayingKind, taking: Taking) -> bool:
@@ -294,6 +295,7 @@ def _passive(sentence: Sentence, verb: Word, taking: Taking, kind: SayingKind) -
     clauses = [child for child in sentence.dependents(verb, "ccomp") if child.i > verb.i]
     about = [child for child in sentence.dependents(verb, "xcomp", "oprd") if child.i > verb.i]
     governed = [child for child in sentence.dependents(verb, "prep") if child.lower in taking.takes | {"as"}]
+    cue |= {child.i for child in governed if child.i == verb.i + 1}
     heads = sentence.dependents(verb, "nsubjpass") or ([sentence.head(verb)] if verb.dep == "acl" else [])
     if verb.dep == "acl" and not agents:
         return None
@@ -301,4 +303,4 @@ def _passive(sentence: Sentence, verb: Word, taking: Taking, kind: SayingKind) -
     content = below(sentence, said) - below(sentence, [verb] if verb.dep == "acl" else []) - cue - by - source
     if not content or not (agents or about or governed or clauses) and "object" not in taking.takes:
         return None
-    return SaidWords(sentence, source, cue | by if agents else cue, content, kind, taking.stance, "passive verb")
+    return SaidWords(sentence, source, cue, content, kind, taking.stance, "passive verb")

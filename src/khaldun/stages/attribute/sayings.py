@@ -12,7 +12,7 @@ from khaldun.model.saying import Saying, Spans
 from khaldun.stages.attribute.continued import continued
 from khaldun.stages.attribute.quotations import quotations_of
 from khaldun.stages.attribute.said_nouns import other_sayings
-from khaldun.stages.attribute.said_silence import doubted, impossible_to_verify, silent_sayings
+from khaldun.stages.attribute.said_silence import doubted, impossible_to_verify, silenced, silent_sayings
 from khaldun.stages.attribute.said_spans import SaidWords, spans_of
 from khaldun.stages.attribute.said_verbs import verb_sayings
 from khaldun.stages.attribute.tagged import Certainties, blend
@@ -69,7 +69,7 @@ def _is_own(text: str, source: Spans) -> bool:
 def _of_sentence(sentence: Sentence, certain: Certainties | None) -> list[SaidWords]:
     """Sayings of one sentence; a cue within another cue gives way to it."""
     silent = [*silent_sayings(sentence), *impossible_to_verify(sentence)]
-    taken = {i for said in silent for i in said.cue}
+    taken = {i for said in silent for i in silenced(said)}
     spoken = (doubted(said) for said in (*verb_sayings(sentence), *other_sayings(sentence)))
     ruled = [*silent, *(said for said in spoken if not said.cue & taken)]
     both = ruled if certain is None else blend(sentence, ruled, certain[sentence.index])

@@ -10,21 +10,24 @@ import numpy as np
 from khaldun.grammar import is_verb
 from khaldun.model.parsed import ParsedText, Sentence
 from khaldun.stages.attribute.cue import Cue
+from khaldun.stages.attribute.fitted import fitted
 from khaldun.stages.attribute.said_spans import SaidWords, spans_of
 from khaldun.stages.attribute.said_verbs import saying_of_verb
-from khaldun.stages.attribute.tagger.decode import Numbers, Votes
+from khaldun.stages.attribute.tagger.decode import CONTENT, CUE, SOURCE, Numbers, Votes
 from khaldun.stages.attribute.tagger.windows import Window
 from khaldun.stages.attribute.verbs import strong_forms
 
 Certainties: TypeAlias = Mapping[int, Numbers]
 """Of each sentence by its number: (source, cue or content; word), how certain the word is in that part, 0 to 1."""
 
-SOURCE, CUE, CONTENT = range(3)
 DROP_BELOW = 0.2
 """Certainty of its cue below which a saying of the rules is taken back; 0.1 to 0.2 score alike on coded news."""
 
-ADD_FROM = 0.9
+ADD_FROM = 0.95
 """Certainty from which words are a cue that the rules did not find; below 0.8 wrong cues cost more."""
+
+SPEAK_FROM = 0.9
+"""The same for a verb of plain speech that becomes an attribution of the record."""
 
 PART_FROM = 0.5
 EMPTY_LABELS = frozenset({"aux", "auxpass", "neg", "det", "punct", "mark", "cc"})
@@ -35,11 +38,13 @@ SPEAKING_TAGS = frozenset({"NN", "PR", "WP"})
 
 
 def certainties(parsed: ParsedText, votes: Iterable[tuple[Window, Votes]]) -> Certainties:
-    """The tagger's votes for the words of the parser."""
-    by_character = np.zeros((3, len(parsed.text) + 1))
+    """The tagger's votes for the words of the parser; the mean of several for one word."""
+    by_character, looks = np.zeros((3, len(parsed.text) + 1)), np.zeros(len(parsed.text) + 1)
     for window, vote in votes:
         for i, word in enumerate(window):
-            by_character[:, word.start : word.end] = vote.certain[:, i : i + 1]
+            by_character[:, word.start : word.end] += vote.certain[:, i : i + 1]
+            looks[word.start : word.end] += 1
+    by_character /= np.maximum(looks, 1)
     return {
         sentence.index: np.stack([by_character[:, word.start : word.end].mean(axis=1) for word in sentence.words], 1)
         for sentence in parsed.sentences
@@ -57,7 +62,7 @@ def blend(sentence: Sentence, ruled: Sequence[SaidWords], certain: Numbers) -> l
     kept = [said for said in ruled if max(certain[CUE, i] for i in said.cue) >= DROP_BELOW]
     taken = {i for said in kept for i in said.cue}
     added = (_added(sentence, run, certain) for run in _runs(certain[CUE] >= ADD_FROM) if not taken & set(run))
-    return [*kept, *(said for said in added if said is not None)]
+    return [fitted(said, certain) for said in (*kept, *(said for said in added if said is not None))]
 
 
 def tagged_cues(sentence: Sentence, certain: Numbers, found: Sequence[Cue]) -> list[Cue]:
@@ -66,7 +71,7 @@ def tagged_cues(sentence: Sentence, certain: Numbers, found: Sequence[Cue]) -> l
     Only verbs that speak by themselves are taken: thoughts, wishes and praise are sayings, but claim nothing.
     """
     taken = {i for cue in found for i in range(cue.first, cue.last + 1)}
-    free = (run for run in _runs(certain[CUE] >= ADD_FROM) if not taken & set(run))
+    free = (run for run in _runs(certain[CUE] >= SPEAK_FROM) if not taken & set(run))
     said = (_added(sentence, run, certain) for run in free)
     return [cue for one in said if one is not None and (cue := _spoken(one)) is not None]
 
@@ -99,7 +104,7 @@ def _added(sentence: Sentence, run: Sequence[int], certain: Numbers) -> SaidWord
     if not content:
         return None
     outside = frozenset(run) | source
-    return SaidWords(sentence, source, frozenset(run), content - outside, "speech", "asserts", "tagger")
+    return SaidWords(sentence, source, frozenset(run), content - outside, "judgement", "asserts", "tagger")
 
 
 def _nearest(cue: Sequence[int], runs: Iterable[Sequence[int]]) -> frozenset[int]:

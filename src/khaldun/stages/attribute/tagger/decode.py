@@ -15,8 +15,10 @@ Numbers: TypeAlias = NDArray[np.floating[Any]]
 Run: TypeAlias = tuple[int, int]
 """First and last word of a window."""
 
+SOURCE, CUE, CONTENT = range(3)
+"""In the order of the outputs; three outputs each: outside, begins, inside."""
+
 PARTS = 3
-"""Source, cue, content, in the order of the outputs; three outputs each: outside, begins, inside."""
 
 LEAST_CERTAINTY = 0.5
 """At which a word is taken to be in a part."""

@@ -13,16 +13,17 @@ WINDOW_PIECES = 254
 Window = tuple[PiecedWord, ...]
 
 
-def windows_of(text: str, breaks: Sequence[int], pieces: WordPieces) -> Iterator[Window]:
+def windows_of(text: str, breaks: Sequence[int], pieces: WordPieces, first: int = WINDOW_PIECES) -> Iterator[Window]:
     """The words of `text` in windows, in order.
 
     Args:
         text: all of it is read.
         breaks: offsets where sentences begin; a window ends before one, unless one sentence alone is too long.
         pieces: of the tagger's vocabulary.
+        first: pieces of text in the first window; with fewer, the edges of all fall elsewhere.
     """
     window: list[PiecedWord] = []
-    used = 0
+    used = WINDOW_PIECES - first
     for sentence in _sentences(text, breaks, pieces):
         size = sum(len(word.pieces) for word in sentence)
         if window and used + size > WINDOW_PIECES:
