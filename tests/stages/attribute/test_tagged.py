@@ -59,6 +59,23 @@ def test_a_cue_that_is_no_verb_gets_its_parts_from_the_tagger() -> None:
     ]
 
 
+def test_a_mark_alone_is_no_content() -> None:
+    text = "In the words of the mayor, the bridge was a ruin."
+    assert found(text, cue="In the words of", source="the mayor", content=",") == []
+    parsed = parse_text("Initially the toll was in doubt with ‘Harbour Rescue’ stating via a post, at noon, that.")
+    for attribution in attributions_of(parsed, votes(parsed, cue="stating", content=",")):
+        assert attribution.contents
+
+
+def test_a_sentence_amid_a_speech_goes_on_with_the_saying_before() -> None:
+    text = (
+        "“We waited,” the doctor said. The road runs along the river for a mile. “Nobody came to help us that night.”"
+    )
+    assert found(text, content="“Nobody came to help us that night.”")[0][2].endswith(
+        "Nobody came to help us that night.”"
+    )
+
+
 def test_content_right_behind_a_saying_goes_on_with_it() -> None:
     text = "The doctor said two had died. Three more were in a bad way. He left at noon."
     assert found(text, content="Three more were in a bad way") == [

@@ -84,6 +84,8 @@ def _spoken(said: SaidWords) -> Cue | None:
     if head is None or not said.content or not any(words[i].lower in strong_forms() for i in said.cue):
         return None
     contents = spans_of(said.sentence, said.content)
+    if not contents:
+        return None
     return Cue(said.sentence, (head,), min(said.cue), max(said.cue), said.stance, contents, "tagger")
 
 
@@ -99,12 +101,18 @@ def _added(sentence: Sentence, run: Sequence[int], certain: Numbers) -> SaidWord
         return SaidWords(
             sentence, said.source, said.cue | frozenset(run), said.content - set(run), said.kind, said.stance, "tagger"
         )
-    source = _nearest(run, _runs(certain[SOURCE] >= PART_FROM))
-    content = _nearest(run, _runs(certain[CONTENT] >= PART_FROM))
+    source = _nearest(run, _worded(sentence, certain[SOURCE]))
+    content = _nearest(run, _worded(sentence, certain[CONTENT]))
     if not content:
         return None
     outside = frozenset(run) | source
     return SaidWords(sentence, source, frozenset(run), content - outside, "judgement", "asserts", "tagger")
+
+
+def _worded(sentence: Sentence, certain: Numbers) -> list[list[int]]:
+    """The runs of a part that hold more than marks."""
+    runs = _runs(certain >= PART_FROM)
+    return [run for run in runs if any(sentence.words[i].text[:1].isalnum() for i in run)]
 
 
 def _nearest(cue: Sequence[int], runs: Iterable[Sequence[int]]) -> frozenset[int]:
