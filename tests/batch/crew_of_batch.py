@@ -22,3 +22,11 @@ class Deadly:
     def work(self) -> int:
         os.kill(os.getpid(), signal.SIGKILL)
         return 0
+
+
+@dataclass(frozen=True)
+class Hungry:
+    number: int
+
+    def work(self) -> int:
+        return len(bytearray(3 * 2**30))

@@ -266,9 +266,19 @@ def test_a_task_that_kills_whoever_does_it_is_lost_and_the_others_are_not(crew: 
 
 
 @pytest.mark.slow
-def test_a_chunk_on_which_workers_die_is_read_one_report_at_a_time(tmp_path: Path) -> None:
-    """Memory is held so tight that one report cannot be read; the others of its chunk stand."""
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="memory is held on Linux alone")
+def test_a_task_that_needs_more_memory_than_a_process_may_take_is_lost_alone(crew: ModuleType) -> None:
+    engine = open_engine("local", workers=1, memory_bytes=2**30)
+    try:
+        results = list(engine.results([crew.Double(0), crew.Hungry(1), crew.Double(2)]))
+    finally:
+        engine.close()
+    assert [(done.number, getattr(done, "result", None)) for done in results] == [(0, 0), (1, None), (2, 4)]
+    assert "memory" in getattr(results[1], "why", "")
 
+
+@pytest.mark.slow
+def test_a_chunk_on_which_workers_die_is_read_one_report_at_a_time(tmp_path: Path) -> None:
     class Dying(OneAfterTheOther):
         def results(self, tasks: Iterable[Any]) -> Iterator[Any]:
             from khaldun.batch import Lost

@@ -28,6 +28,10 @@ DEATHS = 1
 """Deaths that a chunk may outlive on a cluster of ours: the second is hardly chance."""
 
 
+LOCAL_SETTINGS = {"distributed.scheduler.allowed-failures": DEATHS, "distributed.worker.profile.enabled": False}
+"""Of a cluster of ours. A profile of its workers nobody looks at, and taking it a hundred times a second costs."""
+
+
 class DaskEngine:
     """A cluster of Dask's: one that runs, or one of this machine's processes.
 
@@ -49,7 +53,7 @@ class DaskEngine:
         except ImportError:
             raise InstallationError("The engine Dask is not installed.", INSTALL) from None
         if scheduler is None:
-            with dask.config.set({"distributed.scheduler.allowed-failures": DEATHS}):
+            with dask.config.set(LOCAL_SETTINGS):
                 self._cluster = LocalCluster(
                     n_workers=workers,
                     threads_per_worker=1,

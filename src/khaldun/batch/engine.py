@@ -84,8 +84,8 @@ _AT_WORK = threading.Lock()
 """The parser is for one thread; a worker that has several does one task after the other."""
 
 
-def attempt(task: Task[Result]) -> Finished[Result] | Failed:
-    """Do a task where this is called; what nobody can do comes back as `Failed`."""
+def attempt(task: Task[Result]) -> Finished[Result] | Lost | Failed:
+    """Do a task where this is called; one for which memory runs out is lost, what nobody can do is `Failed`."""
     try:
         with _AT_WORK:
             return Finished(task.number, task.work())
@@ -94,5 +94,7 @@ def attempt(task: Task[Result]) -> Finished[Result] | Failed:
     except OSError as error:
         where = error.filename or "the output"
         return Failed("option", f"--output: {where} cannot be written ({error.strerror or error}).")
+    except MemoryError:
+        return Lost(task.number, "its memory ran out")
     except Exception as error:
         return Failed("defect", f"A chunk could not be read ({type(error).__name__}: {error}); please report it.")

@@ -65,7 +65,7 @@ class LocalEngine:
         task, hand.task = hand.task, None
         assert task is not None
         try:
-            answer: Finished[Any] | Failed = hand.pipe.recv()
+            answer: Finished[Any] | Lost | Failed = hand.pipe.recv()
         except (EOFError, ConnectionResetError):
             yield from self._bury(hand, task, again)
             return
