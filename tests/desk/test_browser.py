@@ -203,6 +203,18 @@ def decided(catalogue: Catalogue) -> list[JudgementView]:
     return [one for dossier in shown for one in dossier.judgements if one.decided]
 
 
+def test_incidents_are_merged_by_an_id_that_is_offered(
+    page: Any, address: str, catalogue: Catalogue, strike: IncidentSummary
+) -> None:
+    page.goto(f"{address}/incidents/{strike.id}")
+    offered = page.locator("#others option").first.get_attribute("value")
+    assert offered and offered != strike.id
+    press(page, "m")
+    page.keyboard.type(offered)
+    send(page)
+    assert catalogue.show(offered).summary.id == strike.id
+
+
 def test_the_list_of_keys_is_shown_closed_and_turns_them_off(page: Any, address: str, strike: IncidentSummary) -> None:
     page.goto(f"{address}/incidents/{strike.id}")
     press(page, "?")

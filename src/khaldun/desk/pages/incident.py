@@ -11,7 +11,8 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from khaldun.catalogue import Count, IncidentDossier
+from khaldun.catalogue import Count, IncidentDossier, IncidentSummary
+from khaldun.catalogue.changes import states_of
 from khaldun.catalogue.contexts import Words, words_of
 from khaldun.catalogue.decidable import GRADES
 from khaldun.desk.desk import Desk
@@ -35,6 +36,9 @@ STANDINGS: Mapping[str, str] = {"agrees": "✓", "differs": "≠", "denies": "�
 NOT_USED = "not used"
 CLAIM_IDS = re.compile(r"\ba-[0-9a-z]{12}\.d?[0-9]+")
 TOLD_CHARACTERS = 40
+MAX_OTHERS = 20
+"""Incidents that are offered to be merged with."""
+
 FIGURE_WIDTH = 600.0
 """Units of a drawing of figures."""
 
@@ -104,7 +108,7 @@ def routes(desk: Desk) -> APIRouter:
             "grades": GRADES,
             "place_name": place_name or "",
             "offers": offers(place_name, dossier.summary.country) if place_name else (),
-            "others": _others(dossier),
+            "others": _others(desk, dossier),
         }
         return desk.page("incident.html", request, values)
 
@@ -120,9 +124,10 @@ def _copies(reports: Sequence[ReportFacts]) -> list[tuple[ReportFacts, list[Repo
     return [(report, copies[report.id]) for report in reports if report.id in copies]
 
 
-def _others(dossier: IncidentDossier) -> list[str]:
-    """Ids of incidents that may be the same: those that judgements of its accounts name."""
-    return list(dict.fromkeys(one.other_incident for one in dossier.judgements if one.other_incident))
+def _others(desk: Desk, dossier: IncidentDossier) -> list[IncidentSummary]:
+    """Incidents that may be the same: those that judgements of its accounts name."""
+    named = dict.fromkeys(one.other_incident for one in dossier.judgements if one.other_incident)
+    return [state.summary for state in states_of(desk.catalogue.database, [*named][:MAX_OTHERS])]
 
 
 def rule_named(name: str | None) -> Rule | None:
