@@ -17,7 +17,7 @@ from khaldun.catalogue.overview import Spots, spots_of
 from khaldun.drawing.chart import LARGEST, Chart, chart_of
 from khaldun.drawing.ground import ground_of, middle_of, path
 from khaldun.drawing.histogram import FEWEST_BARS, MOST_BARS, UNITS, histogram_of
-from khaldun.drawing.outlines import DATA, Box, clip, thinned
+from khaldun.drawing.outlines import DATA, Box, clip, pieces_of, thinned
 from khaldun.drawing.projection import TALL, WIDE, Projection, Shape, fit
 
 SOMEWHERE = IncidentSummary(
@@ -129,6 +129,13 @@ def test_a_ring_is_cut_at_the_edges(box: Box, area: float) -> None:
 
 def ordinals(*days: str) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
     return np.array([datetime.date.fromisoformat(day).toordinal() for day in days], np.int64)
+
+
+def test_a_ring_over_the_antimeridian_is_a_piece_on_either_side() -> None:
+    ring = ((170.0, 60.0), (180.0, 60.0), (-170.0, 60.0), (-170.0, 70.0), (170.0, 70.0))
+    boxes = sorted((min(x for x, _ in piece), max(x for x, _ in piece)) for piece in pieces_of(ring))
+    assert boxes == [(-180.0, -170.0), (170.0, 180.0)]
+    assert list(pieces_of(SQUARE)) == [SQUARE]
 
 
 def test_spans_without_incidents_have_their_place() -> None:

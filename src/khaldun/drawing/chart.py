@@ -13,12 +13,16 @@ from khaldun.catalogue.overview import Spots
 from khaldun.catalogue.survey import Degrees, Whole
 from khaldun.drawing.outlines import Box, Point
 from khaldun.drawing.projection import WIDE, Projection, Shape, fit
+from khaldun.wording.values import in_short_number
 
 CELL = 36.0
 """Units within which marks are put together at first: WCAG 2.2 asks for targets of 24 pixels."""
 
 SMALLEST, LARGEST, GROWTH = 7.0, 26.0, 2.2
 """Radius of a mark of one incident and of the largest, and how it grows with the root of their number."""
+
+PER_SIGN = 4.0
+"""Units to either side of a number for each of its signs, as it is written in a mark."""
 
 MARGIN, LEAST_DEGREES = 0.12, 4.0
 """Room around the incidents, as part of their box; at least so much is shown that borders say which country it is."""
@@ -180,7 +184,11 @@ _TURNS = tuple(number * math.pi / 4 for number in range(8))
 
 
 def _radius(group: _Group, growth: float) -> float:
-    return min(LARGEST, SMALLEST + growth * math.sqrt(group.number - 1))
+    """By the number of incidents, but no smaller than the number as it is written."""
+    if group.number == 1:
+        return SMALLEST
+    written = PER_SIGN * len(in_short_number(group.number)) + 2
+    return max(written, min(LARGEST, SMALLEST + growth * math.sqrt(group.number - 1)))
 
 
 def _grouped(spots: Spots, project: Projection) -> list[_Group]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -77,6 +78,11 @@ class Box:
         return across and self.south <= other.south and other.north <= self.north
 
 
+GLOBE = Box(-180.0, -90.0, 180.0, 90.0)
+HALF_TURN, POLE = 180.0, 85.0
+"""Degrees: a longer step between two points of an outline goes over the antimeridian, unless it is near a pole."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Ring:
     """The outline of one piece of a country, with the country's name ("" where unknown) and the box that it fills."""
@@ -132,6 +138,23 @@ def _cut(ring: Sequence[Point], axis: int, limit: float, sign: int) -> Iterator[
             yield (limit, other) if axis == 0 else (other, limit)
 
 
+def pieces_of(ring: Sequence[Point]) -> Iterator[tuple[Point, ...]]:
+    """A ring as it is, or, where it goes over the antimeridian, what of it lies on either side."""
+    unrolled, turned = [], 0.0
+    for before, (lon, lat) in zip([ring[0], *ring], ring, strict=False):
+        # Along the pole a step from edge to edge is a step along the edge of the map.
+        if abs(lon - before[0]) > HALF_TURN and abs(lat) < POLE:
+            turned -= math.copysign(2 * HALF_TURN, lon - before[0])
+        unrolled.append((lon + turned, lat))
+    if all(point == there for point, there in zip(unrolled, ring, strict=True)):
+        yield tuple(ring)
+        return
+    for turn in (-2 * HALF_TURN, 0.0, 2 * HALF_TURN):
+        piece = clip([(lon + turn, lat) for lon, lat in unrolled], GLOBE)
+        if len(piece) > 2:
+            yield piece
+
+
 def _meet(one: Box, other: Box) -> bool:
     return one.west < other.east and other.west < one.east and one.south < other.north and other.south < one.north
 
@@ -143,7 +166,9 @@ def _outlines() -> Outlines:
     with gzip.open(DATA, "rt", encoding="utf-8") as stream:
         read = json.load(stream)
     names = read.get("names") or [""] * len(read["rings"])
-    rings = (_ring(_points(row), name) for row, name in zip(read["rings"], names, strict=True))
+    rings = (
+        _ring(piece, name) for row, name in zip(read["rings"], names, strict=True) for piece in pieces_of(_points(row))
+    )
     return Outlines(tuple(rings), tuple(_ring(_points(row)) for row in read.get("disputed", ())))
 
 
