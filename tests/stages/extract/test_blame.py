@@ -18,6 +18,8 @@ CASES = [
     ("Police say soldiers were responsible for the killing.", ["soldiers"], "stated"),
     ("The militia is believed to be behind the bombing.", ["militia"], "suspected"),
     ("The attack was the work of smugglers.", ["smugglers"], "stated"),
+    ("Police arrested two brothers in connection with the bombing.", ["two brothers"], "suspected"),
+    ("The arrest of four soldiers for the killing was announced.", ["four soldiers"], "suspected"),
     ("Three men suspected of the kidnapping were released.", ["Three men"], "suspected"),
 ]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from khaldun.evaluate.muc34.confidence import confidence_in, context
-from khaldun.evaluate.muc34.naming import is_role
+from khaldun.evaluate.muc34.naming import is_role, name_and_role
 from khaldun.evaluate.muc34.template import Fill
 from khaldun.model.account import Account, Reading
 from khaldun.model.name import Name
@@ -51,7 +51,7 @@ def author_slots(account: Account, reading: Reading, cased: str, names: Sequence
         names: the known names in it, so that fillers are words of the text.
     """
     first = {name.canonical or name.text: name for name in reversed(names)}
-    found = list(dict.fromkeys((*_organisations(account, first), *_individuals(account, first))))
+    found = list(dict.fromkeys((*_organisations(account, first), *_individuals(account, cased, first))))
     found = _without_bare(found)
     listed = {author.words for author in found}
     if not any(author.slot == ORGANISATION or author.of_state for author in found):
@@ -105,7 +105,7 @@ def _organisations(account: Account, names: Mapping[str, Name]) -> Iterator[Auth
             yield Author(ORGANISATION, _capitals(name.text), name.role in STATE_ROLES)
 
 
-def _individuals(account: Account, names: Mapping[str, Name]) -> Iterator[Author]:
+def _individuals(account: Account, cased: str, names: Mapping[str, Name]) -> Iterator[Author]:
     """Those who act, in the report's words; a phrase that is a group's name alone is no individual."""
     known = {_capitals(name.text) for name in names.values()}
     told = any(actor in names and names[actor].kind == "actor" for actor in account.actors)
@@ -116,7 +116,7 @@ def _individuals(account: Account, names: Mapping[str, Name]) -> Iterator[Author
             yield from (Author(ORGANISATION, _capitals(name.text), name.role in STATE_ROLES) for name in inside)
         if plain not in known and not inside and not told and _is_body(plain):
             yield Author(ORGANISATION, plain, True)
-        elif plain not in known and not _is_body(plain) and _acts(plain):
+        elif plain not in known and not _is_body(plain) and (_acts(plain) or _is_person(words, cased)):
             yield Author(INDIVIDUAL, plain, bool(STATE_WORDS & set(plain.lower().split())))
 
 
@@ -124,6 +124,13 @@ def _is_body(words: str) -> bool:
     """ "the army", "the air force"; not "guerrilla forces"."""
     plain = words.lower().split()
     return plain[-1] in BODIES and not set(plain) & {"guerrilla", "rebel", "urban", "our", "fmln"} and len(plain) < 4
+
+
+def _is_person(words: str, cased: str) -> bool:
+    """ "colonel Juan Perez", as the text in its case shows; two names at least, since one may be anything."""
+    match = re.search(r"\s+".join(map(re.escape, words.split())), cased, re.IGNORECASE)
+    name = name_and_role(match.group())[0] if match else ""
+    return len(name.split()) > 1
 
 
 def _acts(words: str) -> bool:

@@ -52,6 +52,9 @@ DEEDS = frozenset(
 )
 """Nouns that, in such words, stand for a deed of violence; so do those of acts, harm and weapons."""
 
+CUSTODY = frozenset({"arrest", "detain", "apprehend"})
+"""Words that hold somebody for a deed without saying that they did it; no accusation is put into words."""
+
 WITHOUT_DEED = frozenset({"accuse", "blame"})
 """Verbs that blame also where the deed stands in another sentence."""
 
@@ -76,7 +79,8 @@ def _by_lexicon(parsed: ParsedText, sentence: Sentence) -> Iterator[BlameMention
         if _is_deed(sentence, deeds) if deeds else _stands_alone(sentence, word, match, who):
             blame = _blame(parsed, sentence, heads, deeds, _firmness(sentence, word, firmness), match.entry.lemma)
             culprits = tuple(_before(parsed, sentence, culprit, word) for culprit in blame.culprits)
-            yield replace(blame, culprits=culprits, voiceless=_is_voiceless(sentence, word, blame.firmness))
+            voiceless = match.entry.lemma not in CUSTODY and _is_voiceless(sentence, word, blame.firmness)
+            yield replace(blame, culprits=culprits, voiceless=voiceless)
 
 
 def _before(parsed: ParsedText, sentence: Sentence, culprit: Phrase, word: Word) -> Phrase:
@@ -158,7 +162,15 @@ def _after(sentence: Sentence, words: Iterable[Word], prepositions: set[str]) ->
     for word in words:
         for child in sentence.dependents(word, "prep", "agent", "dative"):
             if child.lower in prepositions:
-                yield from joined_dependents(sentence, child, "pobj", "pcomp")
+                yield from _deeds_of(sentence, joined_dependents(sentence, child, "pobj", "pcomp"))
+
+
+def _deeds_of(sentence: Sentence, nouns: list[Word]) -> Iterator[Word]:
+    """The nouns; for "connection", with what."""
+    for noun in nouns:
+        withs = [child for child in sentence.dependents(noun, "prep") if child.lower == "with"]
+        inner = [deed for child in withs for deed in joined_dependents(sentence, child, "pobj", "pcomp")]
+        yield from inner if noun.lower == "connection" and inner else [noun]
 
 
 def _owned_up(parsed: ParsedText, sentence: Sentence) -> Iterator[BlameMention]:
