@@ -105,7 +105,7 @@ lock:
 	  --custom-compile-command 'make lock' --output-file requirements/lock.txt pyproject.toml
 	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 --no-emit-index-url \
 	  --custom-compile-command 'make lock' --output-file requirements/dev.txt \
-	  --extra postgres --constraint requirements/lock.txt pyproject.toml requirements/dev.in
+	  --extra postgres --extra cluster --constraint requirements/lock.txt pyproject.toml requirements/dev.in
 
 clean:
 	rm -rf $(VENV) .build build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache $(GAZETTEER)

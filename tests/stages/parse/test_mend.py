@@ -127,3 +127,17 @@ def test_every_mended_tree_has_one_root_that_all_words_reach(words: tuple[Word, 
         for _ in mended:
             word = mended[word.head]
         assert word.i == roots[0]
+
+
+FRONTED = [
+    ("In west Belfast, a taxi driver, 43, died of his wounds.", "driver", "died", "nsubj"),
+    ("In Kirkuk, the mayor, Halim Omar, was shot dead.", "mayor", "shot", "nsubjpass"),
+    ("In the town of Taji, two policemen, both off duty, were killed by a bomb.", "policemen", "killed", "nsubjpass"),
+]
+
+
+@pytest.mark.parametrize(("text", "noun", "verb", "dep"), FRONTED)
+def test_the_noun_after_a_fronted_place_is_the_subject(text: str, noun: str, verb: str, dep: str) -> None:
+    (sentence,) = parse_text(text).sentences
+    subject = next(word for word in sentence.words if word.text == noun)
+    assert (subject.dep, sentence.head(subject).text) == (dep, verb)

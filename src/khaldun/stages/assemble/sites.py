@@ -65,12 +65,13 @@ def written_in(parsed: ParsedText, mentions: Sequence[PlaceMention], places: Seq
 
 
 def placed(account: Account, town: Place | None) -> Account:
-    """`account`, in the `town` of the dateline where it says no place finer than a country."""
-    if town is None or any((place.precision or 1) < COUNTRY_PRECISION for place in account.places):
+    """`account`, in the `town` of the dateline too where it says no known place finer than a country."""
+    known = [place for place in account.places if place.lat is not None]
+    if town is None or any((place.precision or 1) < COUNTRY_PRECISION for place in known):
         return account
-    if any(place.country not in (None, town.country) for place in account.places):
+    if any(place.country not in (None, town.country) for place in known):
         return account
-    return replace(account, places=(town,))
+    return replace(account, places=(*(place for place in account.places if place.lat is None), town))
 
 
 def _candidates(incident: Incident) -> list[Located]:
@@ -92,12 +93,7 @@ def _is_likely(spot: Located) -> bool:
 def _beside(incident: Incident) -> list[Located]:
     """Places named beside the act."""
     other = (spot for spot in _with_role(incident, "other") if spot.mention.kind)
-    named = (spot for spot in _with_role(incident, "modifier", "subject") if spot.mention.kind or _is_known(spot))
-    return [*named, *other]
-
-
-def _is_known(spot: Located) -> bool:
-    return spot.place.lat is not None
+    return [*_with_role(incident, "modifier", "subject"), *other]
 
 
 def _with_role(incident: Incident, *roles: str) -> list[Located]:

@@ -117,8 +117,9 @@ def _is_barely_told(person: Person | None, harm: Harm) -> bool:
 
 
 def _is_anybody(view: SentenceView, word: Word) -> bool:
-    """ "That person is dead": whoever it may be; news calls a victim the man, the woman, the victim."""
-    return word.lower in {"person", "one"} and any(child.lower == "that" for child in view.sentence.dependents(word))
+    """ "That person is dead": whoever it may be; news tells of a victim's end in the past."""
+    points = word.lower in {"person", "one"} and any(child.lower == "that" for child in view.sentence.dependents(word))
+    return points and view.sentence.head(word).tag == "VBZ"
 
 
 def _quote(view: SentenceView, quantity: Quantity, word: Word, harm: Harm) -> tuple[int, int]:

@@ -84,6 +84,9 @@ def _proper_runs(sentence: Sentence, names: tuple[Name, ...]) -> Iterator[tuple[
     }
     i, words = 0, sentence.words
     while i < len(words):
+        if _is_titled(words, i):
+            i = _after_name(words, i)
+            continue
         if not _opens(words, i, closed):
             i += 1
             continue
@@ -119,11 +122,20 @@ def _touches(words: tuple[Word, ...], left: int, right: int) -> bool:
     return after is not None and (after.text in JOINTS or _capital(after))
 
 
+def _is_titled(words: tuple[Word, ...], i: int) -> bool:
+    return i > 0 and words[i - 1].lower.rstrip(".") in TITLES and _capital(words[i])
+
+
+def _after_name(words: tuple[Word, ...], i: int) -> int:
+    """Where the name ends that begins at `i`: all of "Minister Anna Hall" is a person."""
+    while i < len(words) and _capital(words[i]):
+        i += 1
+    return i
+
+
 def _opens(words: tuple[Word, ...], i: int, closed: set[int]) -> bool:
     word = words[i]
     if i in closed or word.lower.rstrip(".") in NO_PLACE | SHORT_MONTHS or not word.text[:1].isalpha():
-        return False
-    if i > 0 and words[i - 1].lower.rstrip(".") in TITLES:
         return False
     if word.lower in ARTICLES and i + 2 < len(words):
         return words[i + 1].text == "-" and words[i + 2].text[:1].isupper() and i + 2 not in closed
