@@ -30,6 +30,14 @@ LISTED = [
         {"Hill News", "Valley Today", "@mill_watch"},
     ),
     (
+        "Posts from Salem Hadi, Karim Wadi and Nur Saleh reported that the house was empty.",
+        {"Salem Hadi", "Karim Wadi", "Nur Saleh"},
+    ),
+    (
+        "In Millbrook, Salem Hadi, Karim Wadi and others mourned the teacher.",
+        {"Salem Hadi", "Karim Wadi"},
+    ),
+    (
         "Their death was mourned by her brother Salem Hadi and by his friend Karim Wadi.",
         {"Salem Hadi", "Karim Wadi"},
     ),
@@ -46,6 +54,7 @@ SINGLE = [
     ("According to a Hill News article, the road was closed.", "Hill News"),
     ("Voice of the Hills Radio reported that four people were killed.", "Voice of the Hills Radio"),
     ("A tribute posted by Salem al hadi on Facebook named the boy.", "Salem al hadi"),
+    ("A friend of Omar Hadi named Karim Wadi posted a message on Facebook.", "Karim Wadi"),
     ("A source on Facebook, Karim Wadi, claimed that two children were hurt.", "Karim Wadi"),
 ]
 NOT_CREDITED = [
@@ -56,6 +65,7 @@ NOT_CREDITED = [
     ("According to Hill News, Salem Hadi and Karim Wadi were at home.", {"Salem Hadi", "Karim Wadi"}),
     ("Salem Hadi, identified as a teacher, died in hospital.", {"Salem Hadi"}),
     ("Videos shared on Facebook showed a fire in Millbrook.", {"Videos", "Facebook", "Millbrook"}),
+    ("A friend of Salem Hadi named Karim Wadi posted a message.", {"Salem Hadi"}),
     ("A post about Salem Hadi said that he loved the sea.", {"Salem Hadi"}),
     ("The incident was graded as a Single Source Claim.", {"Claim", "Source Claim", "Single Source Claim"}),
     ("Armed groups including the Hill Brigades fired rockets, residents said.", {"Hill Brigades"}),

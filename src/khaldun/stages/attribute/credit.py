@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from khaldun.lexicons.voices import speaker_kind
 from khaldun.model.account import SpeakerKind
 from khaldun.model.parsed import Sentence
-from khaldun.stages.attribute.credit_words import CALENDAR
+from khaldun.stages.attribute.credit_words import CALENDAR, SAYS
 from khaldun.stages.attribute.cue import Span, span_of
 from khaldun.stages.attribute.name_lists import Element, NameList
 
@@ -68,10 +68,11 @@ def credited_of(sentence: Sentence, listed: NameList, *, opened: bool = False) -
 def before_clause(sentence: Sentence, listed: NameList) -> frozenset[int]:
     """First positions of the names that belong to a phrase before the list; the others begin a clause.
 
-    In "according to X, Y and Z were killed" that is X; in "according to X, Y and Z, two were killed" all three.
+    In "according to X, Y and Z were killed" that is X; in "according to X, Y and Z, two were killed", as in
+    "posts by X, Y and Z reported", all three.
     """
     behind = sentence.words[listed.end : listed.end + 1]
-    runs_on = bool(behind) and behind[0].tag in FINITE
+    runs_on = bool(behind) and behind[0].tag in FINITE and behind[0].lower not in SAYS
     comma = next((k for k, comma in enumerate(listed.commas, 1) if comma), None) if runs_on else None
     return frozenset(element.run.first for element in listed.elements[:comma])
 

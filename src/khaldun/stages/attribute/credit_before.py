@@ -39,7 +39,7 @@ NOT_AFTER_PASSIVE = frozenset({"as", "by", "among", "amongst", "to", "in", "dead
 NEEDS_AFTER = {
     "included": frozenset("a an the this images photos footage video videos pictures".split()),
     "asked": frozenset({"that", "god", "for"}),
-    "bid": frozenset({"farewell", "goodbye", "him", "her", '"'}),
+    "bid": frozenset({"farewell", "goodbye", "him", "her", '"', "“"}),
     "called": frozenset({"the", "him", "her", "his"}),
     "joined": frozenset({"in"}),
     "learned": frozenset({"from", "that"}),
@@ -91,9 +91,12 @@ def _is_outlet(parsed: ParsedText, sentence: Sentence, listed: NameList) -> bool
 
 
 def _is_governed(sentence: Sentence, listed: NameList) -> bool:
-    """True where a preposition or a verb stands before the list, so that it is nobody's subject; "with X saying" is."""
+    """True where a preposition or a verb stands before the list, so that it is nobody's subject; "with X saying" is.
+
+    In "in X, Y posted" only Y counts, which the comma frees.
+    """
     dated = any(sentence.words[i].lower in CALENDAR for i in listed.elements[0].words)
-    if listed.first == 0 or dated:
+    if listed.first == 0 or dated or not listed.joined and len(listed.elements) > 1:
         return False
     before = sentence.words[listed.first - 1]
     behind = {word.lower for word in sentence.words[listed.end : listed.end + 2]}

@@ -7,6 +7,7 @@ stands in quotation marks after a noun for an account.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from khaldun.lexicons.everyday import everyday_words
 from khaldun.lexicons.voices import speaker_kind
@@ -145,8 +146,9 @@ def _opens_sentence(words: tuple[Word, ...]) -> bool:
 
 
 def is_account_name(word: Word) -> bool:
-    """True for a word of letters with digits or underscores, as accounts are called ("salem_hadi", "hadi2001")."""
-    mixed = any(character.isdigit() or character == "_" for character in word.text)
+    """True for a word as accounts are called: digits or underscores ("salem_hadi"), capitals within ("HillNewsHD")."""
+    inner = any(left.islower() and right.isupper() for left, right in pairwise(word.text))
+    mixed = inner or any(character.isdigit() or character == "_" for character in word.text)
     letters = sum(character.isalpha() for character in word.text)
     return mixed and letters >= MIN_LETTERS_OF_ACCOUNT and word.text.replace("_", "").isalnum()
 
@@ -211,5 +213,16 @@ def _goes_on_small(words: tuple[Word, ...], j: int) -> bool:
         return True
     if following is not None and word.lower in PARTICLES:
         return following.tag[:2] in NOUNISH
-    speaks = following is not None and (following.lower in SAYS or following.lower in BODY_WORDS)
-    return speaks and word.tag[:2] in NOUNISH and word.lower not in everyday_words() and word.text.isalnum()
+    if not _is_rare(word):
+        return False
+    behind = words[j + 2] if j + 2 < len(words) and _is_rare(words[j + 1]) else None
+    return _closes_name(following) or _closes_name(behind)
+
+
+def _is_rare(word: Word) -> bool:
+    return word.tag[:2] in NOUNISH and word.lower not in everyday_words() and word.text.isalnum()
+
+
+def _closes_name(word: Word | None) -> bool:
+    """True for what may stand behind a name that somebody wrote small: a verb of publishing, "'s", "news"."""
+    return word is not None and (word.lower in SAYS or word.lower in BODY_WORDS or word.tag == "POS")
