@@ -305,3 +305,7 @@ def test_an_actor_that_is_yet_to_come_is_not_read_and_one_that_is_no_more_is(
     day: datetime.date | None, expected: list[str]
 ) -> None:
     assert [canonical for _, canonical in canonicals("The Nusra Front said so.", day)] == expected
+
+
+def test_without_a_day_a_person_of_several_offices_has_the_highest() -> None:
+    assert {name.role for name in tag_names("David Cameron and Vladimir Putin met.")} <= {"president", "prime minister"}

@@ -25,6 +25,8 @@ SHORT_HEADS = frozenset(
 STATE_HEADS = frozenset({"army", "forces", "police"})
 """Heads that alone mean the state's: "the Army" is never short for a rebel army."""
 LOWER_HEADS = frozenset("observatory coalition ministry agency network".split())
+HIGHEST_OFFICES = frozenset({"president", "prime minister", "chancellor"})
+"""Of several offices of one person this is meant where the day of the text is not known."""
 MONITOR_WORDS = frozenset({"monitor", "watchdog"})
 
 
@@ -73,8 +75,10 @@ def _to_come(meaning: Meaning, day: datetime.date | None) -> bool:
 def _in_force(entries: Sequence[Entry], day: datetime.date | None) -> Meaning:
     first = entries[0].meaning
     rivals = [entry.meaning for entry in entries if entry.meaning.kind == first.kind and entry.meaning.own == first.own]
-    if first.kind not in ("person", "actor") or day is None or len(rivals) == 1:
+    if first.kind not in ("person", "actor") or len(rivals) == 1:
         return first
+    if day is None:
+        return next((meaning for meaning in rivals if meaning.role in HIGHEST_OFFICES), first)
     holding = [meaning for meaning in rivals if meaning.start is not None and meaning.covers(day)]
     if holding:
         return holding[-1] if first.kind == "person" else holding[0]
