@@ -174,3 +174,15 @@ def test_no_two_act_types_and_no_two_countries_have_one_number() -> None:
     codes = [chr(a) + chr(b) for a in range(65, 91) for b in range(65, 91)]
     assert [country_code(country_number(code)) for code in codes] == codes
     assert country_number(None) == 0 and country_number("SYR") not in map(country_number, codes)
+
+
+def test_an_older_catalogue_is_packed_when_it_is_opened(file_shelf, hands) -> None:
+    place = file_shelf.place()
+    with Catalogue.open(place) as made:
+        made.add([hands.tell(hands.Happened(start=datetime.date(2021, 3, 1)), doc="one")])
+        with made.database.writing() as connection:
+            connection.exec_driver_sql("DROP TABLE incident_columns")
+            connection.exec_driver_sql("UPDATE schema_version SET version_num = '0001'")
+    with Catalogue.open(place) as opened, opened.overview() as overview:
+        assert overview.count == 1
+        assert opened.verify().faults == ()
