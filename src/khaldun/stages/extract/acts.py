@@ -17,7 +17,7 @@ from khaldun.grammar import (
 from khaldun.lexicons.words import Entry, Match, act_words, names_act, people_words, target_words, weapon_words
 from khaldun.model.mention import ActMention, Phrase
 from khaldun.model.parsed import ParsedText, Sentence, Word
-from khaldun.stages.extract.doers import is_sufferer, may_do
+from khaldun.stages.extract.doers import is_sufferer
 from khaldun.stages.extract.telling import told_as
 from khaldun.stages.extract.wounds import HIT, hit_in_body
 
@@ -278,7 +278,7 @@ def _noun_agents(parsed: ParsedText, sentence: Sentence, noun: Word) -> list[Phr
     light = next((child for child in sentence.dependents(noun, "acl", "relcl") if child.lower in LIGHT_FORMS), None)
     if light is not None:
         return _verb_agents(parsed, sentence, light)
-    heads = [*_two_sides(sentence, noun), *_agents_beside(parsed, sentence, noun)]
+    heads = [*_two_sides(sentence, noun), *_agents_beside(sentence, noun)]
     above = sentence.head(noun)
     if noun.dep == "pobj" and above.lower in {"of", "in"} and sentence.head(above).dep == "dobj":
         above = sentence.head(sentence.head(above))
@@ -291,12 +291,12 @@ def _noun_agents(parsed: ParsedText, sentence: Sentence, noun: Word) -> list[Phr
     return _phrases(parsed, sentence, heads)
 
 
-def _agents_beside(parsed: ParsedText, sentence: Sentence, noun: Word) -> list[Word]:
+def _agents_beside(sentence: Sentence, noun: Word) -> list[Word]:
     """ "rebel raids", "the army's shelling", "raids by militants"."""
     heads: list[Word] = []
     for child in sentence.dependents(noun):
         before = child.dep in {"poss", "compound", "amod", "nmod"} and child.i < noun.i
-        if before and child.tag in BESIDE_TAGS and may_do(parsed, child) and not is_sufferer(noun, child):
+        if before and child.tag in BESIDE_TAGS and not is_sufferer(noun, child):
             heads.append(child)
         if child.lower == "by" and child.dep in {"prep", "agent"}:
             heads += joined_dependents(sentence, child, "pobj")
