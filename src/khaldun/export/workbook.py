@@ -96,7 +96,7 @@ class SheetWriter:
             self._number, self._row = self._number + 1, 1
             self._sheet = self._book.sheet(f"{self._table.name} {self._number}", self._table.names)
         for number, (column, cell) in enumerate(zip(self._table.columns, row, strict=True)):
-            if cell is not None:
+            if cell is not None and cell != ():
                 _write(self._sheet, self._row, number, column, cell, self._book.text, self._book.day)
         self._row += 1
 
