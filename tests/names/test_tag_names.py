@@ -309,3 +309,9 @@ def test_an_actor_that_is_yet_to_come_is_not_read_and_one_that_is_no_more_is(
 
 def test_without_a_day_a_person_of_several_offices_has_the_highest() -> None:
     assert {name.role for name in tag_names("David Cameron and Vladimir Putin met.")} <= {"president", "prime minister"}
+
+
+@pytest.mark.parametrize(("year", "known"), [(1989, False), (2010, True), (2016, True), (2020, True)])
+def test_a_person_is_not_known_by_an_office_of_long_after(year: int, known: bool) -> None:
+    names = tag_names("Salvador Sanchez Ceren said so.", datetime.date(year, 6, 1))
+    assert bool(names) is known

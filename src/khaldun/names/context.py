@@ -27,6 +27,8 @@ STATE_HEADS = frozenset({"army", "forces", "police"})
 LOWER_HEADS = frozenset("observatory coalition ministry agency network".split())
 HIGHEST_OFFICES = frozenset({"president", "prime minister", "chancellor"})
 """Of several offices of one person this is meant where the day of the text is not known."""
+YEARS_BEFORE_OFFICE = 10
+"""Who holds an office later than this is not named for it: commanders of 1989 became presidents in 2014."""
 MONITOR_WORDS = frozenset({"monitor", "watchdog"})
 
 
@@ -68,8 +70,15 @@ def choose(match: Match, evidence: Evidence, day: datetime.date | None) -> Meani
 
 
 def _to_come(meaning: Meaning, day: datetime.date | None) -> bool:
-    """True for an actor that did not exist yet; those that are no more are still spoken of."""
-    return meaning.kind == "actor" and day is not None and meaning.start is not None and day < meaning.start
+    """True for an actor that did not exist yet, and for who comes into office long after: a namesake, or not in it.
+
+    Actors that are no more are still spoken of, and so are those who are soon to hold an office.
+    """
+    if day is None or meaning.start is None:
+        return False
+    if meaning.kind == "person":
+        return day.year < meaning.start.year - YEARS_BEFORE_OFFICE
+    return meaning.kind == "actor" and day < meaning.start
 
 
 def _in_force(entries: Sequence[Entry], day: datetime.date | None) -> Meaning:
