@@ -9,8 +9,8 @@ from khaldun.model.parsed import ParsedText, Sentence, Word
 
 CLAUSE_LABELS = {"ROOT", "ccomp", "conj", "advcl", "relcl", "parataxis", "csubj", "csubjpass", "dep", "pcomp", "acl"}
 INNER_LABELS = {"compound", "amod", "nummod", "poss", "case", "nmod", "quantmod", "advmod", "npadvmod", "punct", "det"}
-OBJECT_CONTROL = frozenset({"of", "for", "from"})
-"""Prepositions before an "-ing" whose subject is the object of the verb above ("accused X of bombing")."""
+OBJECT_CONTROL = frozenset({"of"})
+"""Preposition before an "-ing" whose subject is the object of the verb above ("accused X of bombing")."""
 
 SUBJECT_LABELS = ("nsubj", "nsubjpass", "csubj")
 
