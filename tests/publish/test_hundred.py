@@ -14,7 +14,7 @@ from html import unescape
 import pytest
 
 from khaldun.catalogue import Catalogue, IncidentFilter
-from khaldun.privacy import PrivacyPolicy
+from khaldun.privacy import HIDDEN, PrivacyPolicy
 from khaldun.publish import Published, publish_site
 from khaldun.readings import read_many
 from screenshots import FLAGS, browser_program
@@ -132,7 +132,7 @@ def test_the_towns_of_the_record_stay(published: Published) -> None:
     features = json.loads((published.folder / "incidents.geojson").read_text(encoding="utf-8"))["features"]
     placed = {one["properties"]["place"] for one in features if one["geometry"]} & set(TOWNS)
     assert len(placed) >= 8
-    assert all(any(f"in {town}" in page for page in pages) for town in placed)
+    assert all(any(f"{town}: {HIDDEN} among the dead" in page for page in pages) for town in placed)
 
 
 @pytest.mark.skipif(browser_program() is None, reason="no Chromium here (Debian's package `chromium`)")
