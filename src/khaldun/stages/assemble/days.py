@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from khaldun.stages.assemble.incidents import Incident
-from khaldun.stages.assemble.scenes import coarseness
 from khaldun.values.dates import DateInterval, DateMention
 
 MAX_INCIDENT_DAYS = 3
@@ -56,7 +55,7 @@ def _own_day(incident: Incident) -> DateInterval | None:
         return dated[0].interval if dated else None
     usable = [date for date in resolved if not (date.since and _is_long(date.interval))]
     precise = [date for date in usable if date.interval.precision and date.interval.precision <= 2]
-    chosen = min(precise, key=coarseness) if precise else next(iter(usable), None)
+    chosen = next(iter(precise or usable), None)
     return replace(chosen.interval, text=chosen.text) if chosen else None
 
 

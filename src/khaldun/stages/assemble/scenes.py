@@ -131,10 +131,7 @@ def _with_chances(sentence: Sentence, told: _Told) -> list[Located]:
 
 
 def dating(parsed: ParsedText, mentions: Mentions, dates: Sequence[DateMention]) -> list[DateMention]:
-    """`dates` that may date an act: first those of their clause, then of a saying, then of what is only mentioned.
-
-    Of these, those with an hour or a part of the day first: what was done has an hour, charges and searches a day.
-    """
+    """`dates` that may date an act: first those of their clause, then of a saying, then of what is only mentioned."""
     acts: dict[int, list[ActMention]] = {}
     for act in mentions.acts:
         acts.setdefault(act.phrase.sentence, []).append(act)
@@ -143,12 +140,7 @@ def dating(parsed: ParsedText, mentions: Mentions, dates: Sequence[DateMention])
         for sentence in parsed.sentences
         for date in dates_between(dates, sentence.start, sentence.end)
     ]
-    return [date for _, date in sorted(ranked, key=lambda pair: (pair[0], coarseness(pair[1])))]
-
-
-def coarseness(date: DateMention) -> int:
-    """How coarsely the words name the time: 0 for an hour, 1 for a part of the day, 2 for a day and more."""
-    return 0 if date.clock is not None else 1 if date.grain == "part of day" else 2
+    return [date for _, date in sorted(ranked, key=lambda pair: pair[0])]
 
 
 def _own_days(acts: Iterable[ActMention]) -> set[int]:
