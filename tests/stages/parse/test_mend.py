@@ -141,3 +141,14 @@ def test_the_noun_after_a_fronted_place_is_the_subject(text: str, noun: str, ver
     (sentence,) = parse_text(text).sentences
     subject = next(word for word in sentence.words if word.text == noun)
     assert (subject.dep, sentence.head(subject).text) == (dep, verb)
+
+
+def test_a_participle_between_two_nouns_is_the_verb_of_a_sentence_without_one() -> None:
+    (sentence,) = parse_text("A local resident blamed aircraft of the US-led coalition.").sentences
+    root, words = sentence.root, {word.text: word for word in sentence.words}
+    assert (root.text, root.tag) == ("blamed", "VBD")
+    assert [(words[noun].dep, sentence.head(words[noun]).text) for noun in ("resident", "aircraft", "local")] == [
+        ("nsubj", "blamed"),
+        ("dobj", "blamed"),
+        ("amod", "resident"),
+    ]

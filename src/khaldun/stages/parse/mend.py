@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from khaldun.model.parsed import Word
-from khaldun.stages.parse.mend_actives import mend_active
+from khaldun.stages.parse.mend_actives import mend_active, mend_modifier
 from khaldun.stages.parse.mend_participles import mend_reputed
 from khaldun.stages.parse.mend_speakers import mend_speaker
 from khaldun.stages.parse.mend_subjects import mend_subject
@@ -11,4 +11,4 @@ from khaldun.stages.parse.mend_subjects import mend_subject
 
 def mend(words: tuple[Word, ...]) -> tuple[Word, ...]:
     """`words` with another tree where theirs cannot be right; mending twice changes nothing more."""
-    return mend_subject(mend_speaker(mend_reputed(mend_active(words))))
+    return mend_subject(mend_speaker(mend_reputed(mend_active(mend_modifier(words)))))

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from khaldun.model.parsed import Word
+from khaldun.stages.parse.tree import Place, moved
 
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 OBJECTS = frozenset({"dobj", "ccomp"})
 
 
@@ -38,3 +40,34 @@ def _moved(word: Word, noun: int, verb: int) -> Word:
     if word.head == noun and (word.i > verb or word.dep == "punct"):
         return replace(word, head=verb)
     return word
+
+
+def mend_modifier(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """`words` with a verb as the root where "a resident blamed aircraft" was read as aircraft of one kind.
+
+    A sentence has a verb: where it has none but a participle between two nouns, without hyphens, that is the verb.
+    """
+    if any(word.tag in FINITE for word in words):
+        return words
+    verb = next((word for word in words if _is_hidden_verb(words, word)), None)
+    if verb is None:
+        return words
+    subject, object_ = words[verb.i - 1], words[verb.head]
+    places = {
+        verb.i: Place("ROOT", verb.i, "VBD"),
+        subject.i: Place("nsubj", verb.i),
+        object_.i: Place("dobj", verb.i),
+    }
+    for word in words:
+        if word.head == object_.i and word.i < subject.i:
+            places[word.i] = Place(word.dep, subject.i)
+        elif word.head == object_.i and word.dep == "punct" and word.i > object_.i:
+            places[word.i] = Place("punct", verb.i)
+    return moved(words, places)
+
+
+def _is_hidden_verb(words: tuple[Word, ...], word: Word) -> bool:
+    if word.tag != "VBN" or word.dep != "amod" or not 0 < word.i < word.head:
+        return False
+    before, noun = words[word.i - 1], words[word.head]
+    return before.tag in {"NN", "NNS", "NNP"} and before.head == word.i and noun.dep == "ROOT"
