@@ -65,9 +65,9 @@ def test_every_command_answers_in_json_but_those_that_explain_and_serve() -> Non
 def test_every_command_that_writes_asks_by_whom() -> None:
     asked = {parser.prog for parser in leaves(build_parser()) if "--by" in parser._option_string_actions}
     decisions = {parser.prog for parser in leaves(build_parser()) if parser.prog.startswith("khaldun decide ")}
-    desks = {"khaldun desk", "khaldun desk people add"}
+    desks = {"khaldun desk", "khaldun desk people add", "khaldun desk tokens add"}
     assert asked == decisions | {"khaldun add", "khaldun watch", "khaldun rebuild", "khaldun reread"} | desks
-    assert len(decisions) == 11
+    assert len(decisions) == 16
 
 
 def leaves(parser: argparse.ArgumentParser) -> list[argparse.ArgumentParser]:
