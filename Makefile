@@ -14,7 +14,7 @@ NODE_VENV := .build/node
 PIP_INSTALL := -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo desk check test bench gate lock clean
+.PHONY: help setup demo desk check test bench gate pictures lock clean
 
 help:
 	@echo 'make setup   make .venv with everything pinned, and the gazetteer'
@@ -23,7 +23,8 @@ help:
 	@echo 'make check   format, lint, types, import contracts, quick tests'
 	@echo 'make test    every test'
 	@echo 'make bench   speed beside plain spaCy'
-	@echo 'make gate    scores against the floors (needs the press gold under SHARED=$(SHARED))'
+	@echo 'make gate    scores against the floors (needs the data sets under SHARED=$(SHARED))'
+	@echo 'make pictures  take the pictures of the desk in docs/images anew (needs Chromium)'
 	@echo 'make lock    resolve requirements/*.txt anew'
 	@echo 'make clean   remove what was built'
 
@@ -98,6 +99,9 @@ bench: setup
 
 gate: setup
 	$(BIN)/python benchmarks/gate.py --shared $(SHARED)
+
+pictures: setup
+	$(BIN)/python build_tools/screenshots.py
 
 # uv takes the newest versions that fit; the files name no index, so any mirror serves.
 lock:
