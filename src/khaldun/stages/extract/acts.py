@@ -44,6 +44,9 @@ LANDING = frozenset(
 ONTO = frozenset({"into", "on", "onto", "in", "near", "at", "through", "inside", "down", "outside", "upon"})
 """Where a weapon comes down: with a weapon as its subject, such a verb tells of an act."""
 
+PLACING = frozenset("place places placed placing lay lays laid laying".split())
+"""Verbs that do so with explosives alone ("placed a bomb", not "placed a rifle")."""
+
 FIRING = frozenset({"fire", "fires", "fired", "firing"})
 SHOTS = frozenset("bullet bullets round rounds shot shots volley volleys".split())
 """What is fired from a gun that nobody names."""
@@ -113,7 +116,7 @@ def _firings(sentence: Sentence, words: list[str]) -> Iterator[tuple[Match, Word
     """ "dropped barrel bombs on", "fired 20 rockets at": a verb that lets a weapon go, of the weapon's family."""
     weapons = {match.last: match for match in weapon_words().find(words)}
     for verb in sentence.words:
-        if verb.lower not in LETTING_GO or not is_verb(verb):
+        if verb.lower not in LETTING_GO | PLACING or not is_verb(verb):
             continue
         held = sentence.dependents(verb, "dobj", "nsubjpass")
         if verb.dep == "acl" and verb.tag == "VBN":
@@ -127,7 +130,7 @@ def _firings(sentence: Sentence, words: list[str]) -> Iterator[tuple[Match, Word
         weapon = next((weapons[noun.i] for noun in held if noun.i in weapons), None)
         if weapon is None and verb.lower in FIRING and any(noun.lower in SHOTS for noun in held):
             yield Match(verb.i, verb.i, Entry(verb.lower, "v", ("attack",))), verb
-        elif weapon is not None:
+        elif weapon is not None and (verb.lower in LETTING_GO or weapon.entry.labels[0] in BLASTS):
             family = "air_strike" if verb.lower.startswith("drop") else weapon.entry.labels[0]
             yield Match(verb.i, verb.i, Entry(verb.lower, "v", (family,))), verb
 
