@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Protocol
 
-from khaldun.gazetteer.building.kept_names import bare_names
+from khaldun.gazetteer.kept_names import bare_names
 from khaldun.gazetteer.keys import normalise, skeleton_of_key
 
 TABLE = Path(__file__).with_name("admin1_names.csv")

@@ -29,7 +29,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "build_tools")]
 
 from admin1_codes import name_codes, read_table  # noqa: E402  (the line above makes both importable without an installation)
-from khaldun.gazetteer.building.kept_names import bare_names, english_name, keepable  # noqa: E402
+from khaldun.gazetteer.kept_names import bare_names, english_name, keepable  # noqa: E402
 from khaldun.gazetteer.keys import normalise, skeleton_of_key  # noqa: E402
 from khaldun.gazetteer.layout import DEGREE, FEATURES, LAYOUT_VERSION, SCHEMA  # noqa: E402
 

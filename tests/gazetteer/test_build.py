@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from build_gazetteer import PlainUnpickler, Row, clean, compress, order, write
-from khaldun.gazetteer.building.kept_names import bare_names, english_name, keepable
+from khaldun.gazetteer.kept_names import bare_names, english_name, keepable
 from khaldun.gazetteer.keys import normalise
 
 

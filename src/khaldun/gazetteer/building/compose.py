@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from khaldun.gazetteer.building.divisions import NO_CODES
-from khaldun.gazetteer.building.kept_names import bare_names, keepable
 from khaldun.gazetteer.building.working import Batch, Tell
+from khaldun.gazetteer.kept_names import bare_names, keepable
 from khaldun.gazetteer.keys import bones_of_key, normalise
 from khaldun.gazetteer.layout import FEATURES
 

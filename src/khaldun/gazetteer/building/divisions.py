@@ -10,7 +10,7 @@ import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
-from khaldun.gazetteer.building.kept_names import english_name
+from khaldun.gazetteer.kept_names import english_name
 
 NO_CODES = ("", "00")
 """What GeoNames writes where a place lies in no division."""

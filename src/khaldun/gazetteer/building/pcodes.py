@@ -15,8 +15,8 @@ from itertools import groupby
 from rapidfuzz import fuzz
 
 from khaldun.gazetteer.building.divisions import names_of
-from khaldun.gazetteer.building.kept_names import bare_names
 from khaldun.gazetteer.building.pcode_tables import Unit
+from khaldun.gazetteer.kept_names import bare_names
 from khaldun.gazetteer.keys import bones_of_key, normalise
 from khaldun.gazetteer.layout import DEGREE
 from khaldun.values.place import distance_km
