@@ -115,7 +115,7 @@ def test_the_table_tells_both_ends_dispute_and_denial(ask: Ask, strike: str) -> 
     summary = next(it for it in ask("incidents", "--json").json["incidents"] if it["id"] == strike)
     row = next(line for line in lines if line.startswith(strike))
     assert f"{summary['killed']['low']}–{summary['killed']['high']} !" in row
-    assert "6/6" in row
+    assert "7/6" in row
     assert sum("denied" in line for line in lines) == 1
 
 

@@ -14,7 +14,7 @@ from khaldun.model.encode import encode_reading
 
 def options(output: Path | None, form: str) -> argparse.Namespace:
     return argparse.Namespace(
-        json=form == "json", jsonl=form == "jsonl", output=None if output is None else str(output)
+        json=form == "json", jsonl=form == "jsonl", parquet=False, output=None if output is None else str(output)
     )
 
 

@@ -32,6 +32,7 @@ def page(browser: Any, address: str) -> Iterator[Any]:
 
 
 def listed(page: Any) -> int:
+    page.wait_for_load_state()
     return page.locator("table.incidents tbody tr").count()
 
 

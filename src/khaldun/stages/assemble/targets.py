@@ -7,15 +7,21 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from khaldun.grammar import sentence_words
-from khaldun.lexicons.words import target_words, weapon_words
+from khaldun.lexicons.words import Match, target_words, weapon_words
 from khaldun.model.account import Target, TargetKind
 from khaldun.model.mention import ActMention, Phrase
-from khaldun.model.parsed import ParsedText
+from khaldun.model.parsed import ParsedText, Sentence
 from khaldun.stages.assemble.harm_done import harm_done
 from khaldun.stages.assemble.incidents import Incident
 from khaldun.stages.assemble.parties import STATE_ROLES
 
 MAX_TARGETS = 6
+OFFICES = frozenset(
+    "squad squads disposal minister ministry ministers expert experts technician technicians threat threats scare hoax"
+    " maker makers factory detection unit law laws".split()
+)
+"""Nouns before which a weapon's name says what somebody deals with, not what was used."""
+
 MONTHS = tuple("January February March April May June July August September October November December".split())
 """A phrase with a number and a month is a date that the grammar took for an object."""
 
@@ -34,9 +40,17 @@ def weapons_of(parsed: ParsedText, incident: Incident) -> list[Weapon]:
     for scene in incident.scenes:
         words = scene.sentence.words
         for match in weapon_words().find(sentence_words(scene.sentence)):
+            if _names_office(scene.sentence, match):
+                continue
             text = parsed.text[words[match.first].start : words[match.last].end]
             found.setdefault(match.entry.lemma.lower(), Weapon(match.entry.labels[0], text))
     return list(found.values())
+
+
+def _names_office(sentence: Sentence, match: Match) -> bool:
+    """ "bomb-squad experts", "the minister of energy and mines": a weapon in the name of an office or a trade."""
+    after = [word.lower for word in sentence.words[match.last + 1 : match.last + 3] if word.text != "-"]
+    return bool(after) and after[0] in OFFICES
 
 
 def targets_of(parsed: ParsedText, incident: Incident) -> tuple[Target, ...]:
