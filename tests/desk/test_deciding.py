@@ -74,7 +74,7 @@ def test_accounts_are_split_off_judged_and_merged_and_all_of_it_undone(
 ) -> None:
     before = catalogue.show(strike.id)
     accounts = {claim.account for claim in before.claims}
-    moved = next(claim.account for claim in before.claims if claim.speaker == "Harbour Street Herald")
+    moved = next(claim.account for claim in before.claims if claim.speaker == "Meridian Desk")
 
     def decide(path: str, **body: Any) -> int:
         answer = client.post(f"/api/decisions/{path}", json=body)
