@@ -19,7 +19,7 @@ MAIL = b"From: desk@wire.example\nSubject: Shells\nDate: Tue, 1 Mar 2022 10:00:0
     ("data", "source", "original"),
     [
         (TEXT.encode(), "a.txt", TEXT.encode()),
-        (gzip.compress(TEXT.encode()), "a.txt.gz", TEXT.encode()),
+        (gzip.compress(TEXT.encode(), mtime=0), "a.txt.gz", TEXT.encode()),
         (PAGE, "a.html", PAGE),
         (MAIL, "a.eml", MAIL),
         (ROW + b"\r\n", "a.jsonl", ROW),
