@@ -39,7 +39,7 @@ LETTING_GO = frozenset(
 
 LANDING = frozenset(
     "slammed slams slamming smashed smashing ploughed ploughing plowed plowing crashed crashing landed landing fell"
-    " falling rained raining ripped ripping tore tearing crashing dived plunged".split()
+    " falling rained raining ripped ripping tore tearing dived plunged".split()
 )
 ONTO = frozenset({"into", "on", "onto", "in", "near", "at", "through", "inside", "down", "outside", "upon"})
 """Where a weapon comes down: with a weapon as its subject, such a verb tells of an act."""
